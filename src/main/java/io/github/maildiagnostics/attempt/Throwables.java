@@ -1,0 +1,97 @@
+package io.github.maildiagnostics.attempt;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Walks through exceptions of any library by the names of their methods; nothing in it ever throws. */
+public final class Throwables {
+
+    private Throwables() {}
+
+    /**
+     * An exception and all that can be reached from it: next exceptions, causes, suppressed ones and the exceptions of
+     * single messages.
+     *
+     * @param thrown any exception
+     * @return each once, the outermost first; at most {@value ExceptionChain#MAX_LINKS}
+     */
+    public static List<Throwable> below(Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> found = new ArrayList<>();
+        Deque<Throwable> open = new ArrayDeque<>(List.of(thrown));
+        while (!open.isEmpty() && found.size() < ExceptionChain.MAX_LINKS) {
+            Throwable next = open.pop();
+            if (!seen.add(next)) {
+                continue;
+            }
+            found.add(next);
+            List<Throwable> children = children(next);
+            Collections.reverse(children);
+            children.forEach(open::push);
+        }
+        return found;
+    }
+
+    private static List<Throwable> children(Throwable thrown) {
+        List<Throwable> children = new ArrayList<>();
+        if (call(thrown, "getNextException") instanceof Throwable next) {
+            children.add(next);
+        }
+        Throwable cause = cause(thrown);
+        if (cause != null) {
+            children.add(cause);
+        }
+        children.addAll(perMessage(thrown));
+        children.addAll(Arrays.asList(thrown.getSuppressed()));
+        return children;
+    }
+
+    private static @Nullable Throwable cause(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The exceptions of single messages that Spring's {@code MailSendException} keeps apart from its cause.
+     *
+     * @param thrown any exception
+     * @return empty if it has none
+     */
+    public static List<Throwable> perMessage(Throwable thrown) {
+        List<Throwable> found = new ArrayList<>();
+        if (call(thrown, "getMessageExceptions") instanceof Object[] exceptions) {
+            for (Object exception : exceptions) {
+                if (exception instanceof Throwable one) {
+                    found.add(one);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The result of a public getter; null if there is none or it fails. Classes of the JDK have none that we want. */
+    static @Nullable Object call(Throwable thrown, String getter) {
+        Class<?> type = thrown.getClass();
+        if (type.getName().startsWith("java.") || type.getName().startsWith("sun.")) {
+            return null;
+        }
+        try {
+            return type.getMethod(getter).invoke(thrown);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException | RuntimeException e) {
+            return null;
+        } catch (LinkageError e) {
+            return null;
+        }
+    }
+}

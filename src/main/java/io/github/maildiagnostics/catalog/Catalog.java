@@ -1,0 +1,177 @@
+package io.github.maildiagnostics.catalog;
+
+import io.github.maildiagnostics.smtp.EnhancedStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tables: every cause, every code, every exception that we know. Immutable and shared. */
+public final class Catalog {
+
+    private final Map<String, Cause> causes;
+    private final Map<String, CodeEntry> codes;
+    private final List<ExceptionEntry> exceptions;
+
+    Catalog(CsvTable causes, CsvTable codes, CsvTable exceptions) {
+        this.causes = readCauses(causes);
+        this.codes = readCodes(codes);
+        this.exceptions = readExceptions(exceptions);
+    }
+
+    private static final class Standard {
+        static final Catalog CATALOG = new Catalog(
+                CsvTable.resource("causes.csv"), CsvTable.resource("codes.csv"), CsvTable.resource("exceptions.csv"));
+    }
+
+    /**
+     * The catalog of this library, loaded at the first call.
+     *
+     * @return always the same one
+     * @throws IllegalStateException if a table in the jar is broken; the message names file and line
+     */
+    public static Catalog standard() {
+        return Standard.CATALOG;
+    }
+
+    /**
+     * The cause with this id.
+     *
+     * @param id for example {@code mailbox-full}
+     * @return the cause
+     * @throws IllegalArgumentException if there is none
+     */
+    public Cause cause(String id) {
+        Cause cause = causes.get(id);
+        if (cause == null) {
+            throw new IllegalArgumentException(
+                    "expected the id of a cause, such as mailbox-full, but got '" + id + "'");
+        }
+        return cause;
+    }
+
+    /**
+     * All causes in the order of the table.
+     *
+     * @return an unmodifiable collection
+     */
+    public Collection<Cause> causes() {
+        return causes.values();
+    }
+
+    /**
+     * All reply codes and enhanced statuses in the order of the table.
+     *
+     * @return an unmodifiable collection
+     */
+    public Collection<CodeEntry> codes() {
+        return codes.values();
+    }
+
+    /**
+     * All rows on exceptions in their order: the first that fits wins.
+     *
+     * @return an unmodifiable list
+     */
+    public List<ExceptionEntry> exceptions() {
+        return exceptions;
+    }
+
+    /**
+     * The row of a reply code or enhanced status.
+     *
+     * @param id {@code 550}, {@code x.1.1} or {@code 5.1.1}
+     * @return empty if the table has none
+     */
+    public Optional<CodeEntry> code(String id) {
+        String key = EnhancedStatus.parse(id).map(EnhancedStatus::id).orElse(id);
+        return Optional.ofNullable(codes.get(key));
+    }
+
+    private static Map<String, Cause> readCauses(CsvTable table) {
+        Map<String, Cause> causes = new LinkedHashMap<>();
+        for (CsvTable.Row row : table.rows()) {
+            Cause cause = new Cause(
+                    row.required("id"),
+                    row.oneOf("on4yz", Advice.values(), Advice::id),
+                    row.oneOf("on5yz", Advice.values(), Advice::id),
+                    row.oneOf("scope", Scope.values(), Scope::id),
+                    row.oneOf("suppress", new String[] {"yes", "no"}, id -> id).equals("yes"),
+                    seconds(row, "wait_min"),
+                    seconds(row, "wait_max"),
+                    seconds(row, "give_up"));
+            if (causes.put(cause.id(), cause) != null) {
+                throw row.fault("id", "an id that is not there yet", cause.id());
+            }
+        }
+        return Collections.unmodifiableMap(causes);
+    }
+
+    private static @Nullable Duration seconds(CsvTable.Row row, String column) {
+        String value = row.get(column);
+        if (value.isEmpty()) {
+            return null;
+        }
+        if (!value.matches("[0-9]{1,9}")) {
+            throw row.fault(column, "seconds", value);
+        }
+        return Duration.ofSeconds(Long.parseLong(value));
+    }
+
+    private Map<String, CodeEntry> readCodes(CsvTable table) {
+        Map<String, CodeEntry> codes = new LinkedHashMap<>();
+        for (CsvTable.Row row : table.rows()) {
+            String id = row.required("id");
+            if (!id.matches("[2-5][0-9][0-9]|x\\.[0-9]{1,3}\\.[0-9]{1,3}")) {
+                throw row.fault("id", "a reply code (550) or an enhanced status (x.1.1)", id);
+            }
+            boolean standard = row.oneOf("standard", new String[] {"yes", "no"}, s -> s).equals("yes");
+            CodeEntry entry = new CodeEntry(id, row.required("name"), standard, choices(row), row.place());
+            if (codes.put(id, entry) != null) {
+                throw row.fault("id", "an id that is not there yet", id);
+            }
+        }
+        return Collections.unmodifiableMap(codes);
+    }
+
+    private List<CauseChoice> choices(CsvTable.Row row) {
+        String text = row.get("causes");
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return Arrays.stream(text.split(" +"))
+                    .map(choice -> CauseChoice.parse(choice, causes::containsKey))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(row.place() + ": expected " + e.getMessage(), e);
+        }
+    }
+
+    private List<ExceptionEntry> readExceptions(CsvTable table) {
+        List<ExceptionEntry> entries = new ArrayList<>();
+        for (CsvTable.Row row : table.rows()) {
+            String cause = row.required("cause");
+            if (!causes.containsKey(cause)) {
+                throw row.fault("cause", "a cause of causes.csv", cause);
+            }
+            try {
+                entries.add(new ExceptionEntry(
+                        row.required("type"),
+                        row.get("text"),
+                        CauseChoice.stages(row.get("stage")),
+                        cause,
+                        row.place()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException(row.place() + ": expected " + e.getMessage(), e);
+            }
+        }
+        return List.copyOf(entries);
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.maildiagnostics.catalog;
+
+import io.github.maildiagnostics.smtp.SmtpStage;
+import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** One choice in the column {@code causes} of {@code codes.csv}, such as {@code 4/rcpt:greylisted}. */
+record CauseChoice(int firstDigit, int code, Set<SmtpStage> stages, String cause) implements Serializable {
+
+    static CauseChoice parse(String text, Predicate<String> isCause) {
+        int colon = text.indexOf(':');
+        String cause = text.substring(colon + 1);
+        if (!isCause.test(cause)) {
+            throw new IllegalArgumentException("a cause of causes.csv but got '" + cause + "'");
+        }
+        int digit = 0;
+        int code = 0;
+        Set<SmtpStage> stages = EnumSet.noneOf(SmtpStage.class);
+        String conditions = colon < 0 ? "" : text.substring(0, colon);
+        for (String condition : conditions.split("/", -1)) {
+            if (condition.matches("[2-5]")) {
+                digit = Integer.parseInt(condition);
+            } else if (condition.matches("[2-5][0-9][0-9]")) {
+                code = Integer.parseInt(condition);
+            } else if (!condition.isEmpty()) {
+                stages.addAll(stages(condition));
+            }
+        }
+        return new CauseChoice(digit, code, stages, cause);
+    }
+
+    /** Reads stages joined by a bar; an empty text means any. */
+    static Set<SmtpStage> stages(String text) {
+        Set<SmtpStage> stages = EnumSet.noneOf(SmtpStage.class);
+        if (!text.isEmpty()) {
+            for (String id : text.split("\\|", -1)) {
+                stages.add(SmtpStage.byId(id)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "a class (4), a reply code (530) or stages (mail or data|content) but got '" + id
+                                        + "'")));
+            }
+        }
+        return stages;
+    }
+
+    boolean holds(int digit, int replyCode, SmtpStage stage) {
+        return (firstDigit == 0 || firstDigit == digit)
+                && (code == 0 || code == replyCode)
+                && (stages.isEmpty() || stages.contains(stage));
+    }
+}

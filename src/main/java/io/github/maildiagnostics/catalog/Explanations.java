@@ -1,0 +1,97 @@
+package io.github.maildiagnostics.catalog;
+
+import io.github.maildiagnostics.smtp.EnhancedStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The pages, read from the jar one by one when they are first asked for. A page that a language lacks is English. */
+public final class Explanations {
+
+    private static final String FALLBACK = "en";
+    private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
+
+    private Explanations() {}
+
+    /**
+     * The page of a cause.
+     *
+     * @param cause any cause
+     * @param locale the reader's language
+     * @return the page
+     * @throws IllegalStateException if the jar lacks it, which the build excludes
+     */
+    public static Explanation of(Cause cause, Locale locale) {
+        return find(cause.id(), locale)
+                .orElseThrow(() -> new IllegalStateException(
+                        FALLBACK + "/" + cause.id() + ".md: expected a page for this cause but the jar has none"));
+    }
+
+    /**
+     * The page of a reply code, an enhanced status or a cause.
+     *
+     * @param what for example {@code 550}, {@code 5.1.1}, {@code x.1.1} or {@code mailbox-full}
+     * @param locale the reader's language
+     * @return empty if there is no such page
+     */
+    public static Optional<Explanation> find(String what, Locale locale) {
+        String id = EnhancedStatus.parse(what).map(EnhancedStatus::id).orElse(what.toLowerCase(Locale.ROOT));
+        if (!isId(id)) {
+            return Optional.empty();
+        }
+        for (String language : List.of(locale.getLanguage(), FALLBACK)) {
+            Optional<String> text = text(language, id);
+            if (text.isPresent()) {
+                return Optional.of(PageReader.page(id, language, text.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The written note that tells two of them apart.
+     *
+     * @param a for example {@code 450}
+     * @param b for example {@code 550}; the order does not matter
+     * @param locale the reader's language
+     * @return the whole note in small Markdown, its title first; empty if nobody has written one
+     */
+    public static Optional<String> note(String a, String b, Locale locale) {
+        if (!isId(a) || !isId(b)) {
+            return Optional.empty();
+        }
+        return List.of(locale.getLanguage(), FALLBACK).stream()
+                .flatMap(language -> List.of(a + "-" + b, b + "-" + a).stream()
+                        .map(pair -> text(language, "compare/" + pair))
+                        .flatMap(Optional::stream))
+                .findFirst();
+    }
+
+    private static boolean isId(String id) {
+        return id.matches("[a-z0-9][a-z0-9.-]{0,60}") && !id.contains("..");
+    }
+
+    private static Optional<String> text(String language, String id) {
+        if (!language.matches("[a-z]{2,3}")) {
+            return Optional.empty();
+        }
+        String path = language + "/" + id + ".md";
+        Optional<String> text = Optional.ofNullable(TEXTS.get(path)).or(() -> load(path));
+        text.ifPresent(found -> TEXTS.put(path, found));
+        return text;
+    }
+
+    private static Optional<String> load(String path) {
+        try (InputStream in = Explanations.class.getResourceAsStream(path)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + ": cannot be read", e);
+        }
+    }
+}

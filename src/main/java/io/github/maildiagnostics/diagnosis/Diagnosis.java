@@ -1,0 +1,153 @@
+package io.github.maildiagnostics.diagnosis;
+
+import io.github.maildiagnostics.attempt.RecipientOutcome;
+import io.github.maildiagnostics.attempt.SendAttempt;
+import io.github.maildiagnostics.attempt.Throwables;
+import io.github.maildiagnostics.catalog.Advice;
+import io.github.maildiagnostics.catalog.Cause;
+import io.github.maildiagnostics.catalog.Explanation;
+import io.github.maildiagnostics.catalog.Explanations;
+import io.github.maildiagnostics.catalog.Scope;
+import io.github.maildiagnostics.rules.Hints;
+import io.github.maildiagnostics.smtp.PlainText;
+import io.github.maildiagnostics.smtp.SmtpReply;
+import io.github.maildiagnostics.smtp.SmtpStage;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why a mail was not sent and what to do next. Cause, scope, stage, reply and evidence are those of the reply that
+ * stopped the mail (or of its absence); the advice sums up all recipients that still need the mail.
+ *
+ * @param attempt the facts
+ * @param cause the plain reason; {@code accepted} if everyone was accepted
+ * @param advice what to do first
+ * @param scope whose trouble it is
+ * @param recipients each with its own verdict, in the order of the envelope; empty if they are not known, as when the
+ *     connection failed
+ * @param evidence what decided
+ * @param hints what the text of the reply adds
+ */
+public record Diagnosis(
+        SendAttempt attempt,
+        Cause cause,
+        Advice advice,
+        Scope scope,
+        List<RecipientDiagnosis> recipients,
+        Evidence evidence,
+        Hints hints)
+        implements Serializable {
+
+    /** Copies the list. */
+    public Diagnosis {
+        recipients = List.copyOf(recipients);
+    }
+
+    /**
+     * The diagnosis that our transport attached to an exception, wherever in its chain.
+     *
+     * @param thrown any exception
+     * @return empty if there is none
+     */
+    public static Optional<Diagnosis> of(Throwable thrown) {
+        return Throwables.below(thrown).stream()
+                .flatMap(t -> Arrays.stream(t.getSuppressed()))
+                .filter(AttachedDiagnosis.class::isInstance)
+                .map(t -> ((AttachedDiagnosis) t).diagnosis())
+                .findFirst();
+    }
+
+    /**
+     * Where the mail was stopped.
+     *
+     * @return {@link SmtpStage#END_OF_DATA} if everything was accepted
+     */
+    public SmtpStage stage() {
+        return attempt.stage();
+    }
+
+    /**
+     * The decisive reply.
+     *
+     * @return empty if there was none
+     */
+    public Optional<SmtpReply> reply() {
+        return Optional.ofNullable(attempt.reply());
+    }
+
+    /**
+     * Who still needs the mail: everyone who was not accepted, also those for whom the advice is to give up.
+     *
+     * @return empty if everyone was accepted or nobody is known
+     */
+    public List<RecipientDiagnosis> open() {
+        return recipients.stream()
+                .filter(r -> r.outcome() != RecipientOutcome.ACCEPTED)
+                .toList();
+    }
+
+    /**
+     * Whether somebody may have got the mail although the program saw a failure.
+     *
+     * @return true if some recipient is uncertain
+     */
+    public boolean mayHaveBeenDelivered() {
+        return recipients.isEmpty()
+                ? cause.is("delivery-uncertain")
+                : recipients.stream().anyMatch(r -> r.outcome() == RecipientOutcome.UNCERTAIN);
+    }
+
+    /**
+     * Whether to stop writing to the address of some recipient.
+     *
+     * @return true if some recipient says so; without known recipients, if the reply does
+     */
+    public boolean suppressAddress() {
+        return recipients.isEmpty()
+                ? Verdict.suppresses(cause, attempt, evidence)
+                : recipients.stream().anyMatch(RecipientDiagnosis::suppressAddress);
+    }
+
+    /**
+     * How long to wait before the next attempt.
+     *
+     * @return empty unless the advice is {@link Advice#RETRY_LATER} and a time is known
+     */
+    public Optional<Duration> waitTime() {
+        if (advice != Advice.RETRY_LATER) {
+            return Optional.empty();
+        }
+        return open().stream()
+                .flatMap(r -> r.waitTime().stream())
+                .findFirst()
+                .or(() -> Optional.ofNullable(cause.firstWait()));
+    }
+
+    /**
+     * The page of the cause.
+     *
+     * @param locale the reader's language; English where there is no page in it
+     * @return the explanation
+     */
+    public Explanation explanation(Locale locale) {
+        return Explanations.of(cause, locale);
+    }
+
+    /**
+     * One line without any address, the same in every language.
+     *
+     * @return for example {@code mailbox-full, retry-later, recipient: 452 4.2.2 at RCPT, mx.example.com (1 of 3 open)}
+     */
+    @Override
+    public String toString() {
+        String codes = reply().map(SmtpReply::codes).orElse("no reply");
+        String host = attempt.host() == null ? "" : ", " + PlainText.oneLine(attempt.host(), 100);
+        String open = recipients.isEmpty() ? "" : " (" + open().size() + " of " + recipients.size() + " open)";
+        return cause + ", " + advice.id() + ", " + scope.id() + ": " + codes + " at "
+                + stage().id().toUpperCase(Locale.ROOT) + host + open;
+    }
+}

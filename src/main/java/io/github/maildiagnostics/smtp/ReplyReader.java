@@ -1,0 +1,134 @@
+package io.github.maildiagnostics.smtp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The lenient reader behind {@link SmtpReply#parse}: every step keeps what it does not understand. */
+final class ReplyReader {
+
+    private static final int MAX_LINES = 100;
+    private static final String[] WRAPPERS = {"said: ", "said:", "response: ", "replied: ", "reply: ", "error: "};
+
+    private ReplyReader() {}
+
+    static SmtpReply read(String text) {
+        String bounded = text.length() > SmtpReply.MAX_CHARS ? text.substring(0, SmtpReply.MAX_CHARS) : text;
+        String decoded = decode(bounded).strip();
+        int start = codeStart(decoded);
+        int code = start < 0 ? 0 : Integer.parseInt(decoded.substring(start, start + 3));
+        List<String> lines = new ArrayList<>();
+        if (start > 0) {
+            decoded = decoded.substring(start);
+        }
+        decoded.lines().limit(MAX_LINES).map(line -> withoutCode(line, code)).forEach(lines::add);
+        EnhancedStatus status = findStatus(lines, code);
+        if (status != null) {
+            lines.replaceAll(line -> withoutStatus(line, code, status));
+        }
+        lines.replaceAll(String::strip);
+        lines.removeIf(String::isEmpty);
+        return new SmtpReply(code, status, lines);
+    }
+
+    /** Angus hands over one character for each byte: UTF-8 is recognized and put together again. */
+    private static String decode(String text) {
+        boolean ascii = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0xFF) {
+                return text;
+            }
+            ascii &= c < 0x80;
+        }
+        if (ascii) {
+            return text;
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            return text;
+        }
+    }
+
+    /** Where the reply code stands: at the start, behind the words of a server that passes it on, or before a status. */
+    private static int codeStart(String text) {
+        if (isCodeAt(text, 0)) {
+            return 0;
+        }
+        for (String wrapper : WRAPPERS) {
+            int at = text.indexOf(wrapper);
+            if (at >= 0 && isCodeAt(text, at + wrapper.length())) {
+                return at + wrapper.length();
+            }
+        }
+        for (int i = 1; i + 4 < text.length(); i++) {
+            char before = text.charAt(i - 1);
+            boolean atWord = Character.isWhitespace(before) || "(<[:\"'".indexOf(before) >= 0;
+            if (atWord
+                    && isCodeAt(text, i)
+                    && text.charAt(i) == text.charAt(i + 4)
+                    && EnhancedStatus.lengthAt(text, i + 4) > 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isCodeAt(String text, int i) {
+        if (i + 3 > text.length() || text.charAt(i) < '2' || text.charAt(i) > '5') {
+            return false;
+        }
+        if (!isDigit(text.charAt(i + 1)) || !isDigit(text.charAt(i + 2))) {
+            return false;
+        }
+        return i + 3 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 3)) && text.charAt(i + 3) != '.';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Takes the code off the front of a line, also when it is there twice. */
+    private static String withoutCode(String line, int code) {
+        String rest = line.strip();
+        String digits = Integer.toString(code);
+        while (code != 0 && rest.startsWith(digits) && isCodeAt(rest, 0)) {
+            rest = rest.length() <= 4 ? "" : rest.substring(4).strip();
+        }
+        return rest;
+    }
+
+    private static @Nullable EnhancedStatus findStatus(List<String> lines, int code) {
+        for (String line : lines) {
+            int length = EnhancedStatus.lengthAt(line, 0);
+            if (length > 0) {
+                return EnhancedStatus.read(line.substring(0, length));
+            }
+        }
+        for (String line : lines) {
+            for (int i = 1; i < line.length(); i++) {
+                int length = EnhancedStatus.lengthAt(line, i);
+                boolean atWord = Character.isWhitespace(line.charAt(i - 1)) || "(#[:".indexOf(line.charAt(i - 1)) >= 0;
+                if (length > 0 && atWord && (code == 0 || line.charAt(i) - '0' == code / 100)) {
+                    return EnhancedStatus.read(line.substring(i, i + length));
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Takes the status off the front of a line, and the codes that a log repeats where the lines were joined. */
+    private static String withoutStatus(String line, int code, EnhancedStatus status) {
+        String rest = line;
+        if (rest.startsWith(status.toString()) && EnhancedStatus.lengthAt(rest, 0) == status.toString().length()) {
+            rest = rest.substring(status.toString().length()).strip();
+        }
+        rest = rest.replace(code + "-" + status + " ", "");
+        return rest.replace(code + " " + status + " ", "");
+    }
+}

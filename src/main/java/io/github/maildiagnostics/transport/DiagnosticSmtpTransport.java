@@ -1,0 +1,226 @@
+package io.github.maildiagnostics.transport;
+
+import io.github.maildiagnostics.attempt.ExceptionChain;
+import io.github.maildiagnostics.attempt.SendAttempt;
+import io.github.maildiagnostics.diagnosis.AttachedDiagnosis;
+import io.github.maildiagnostics.diagnosis.Diagnosis;
+import io.github.maildiagnostics.diagnosis.DiagnosisListener;
+import io.github.maildiagnostics.logging.OperatorLog;
+import io.github.maildiagnostics.render.LineRenderer;
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import jakarta.mail.event.TransportListener;
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Vector;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Angus Mail's SMTP transport that hears every reply. It behaves as Angus does and throws what Angus throws; a
+ * diagnosis is attached to the exception ({@link Diagnosis#of}), written to the operator's log, and given to listeners.
+ *
+ * <p>Choose it with {@link #use} or with the property {@code mail.smtp.class}. One thing differs unless
+ * {@code mail.smtp.diagnostics.quietclose} is false: when the connection breaks at QUIT, {@link #close} does not throw,
+ * because the fate of the mail was settled before.
+ */
+public class DiagnosticSmtpTransport extends SMTPTransport {
+
+    private final Session mailSession;
+    private final String protocol;
+    private final TransportSettings settings;
+    private final LineRenderer lines;
+    private final Recorder recorder = new Recorder();
+    private final Events events = new Events();
+    private final Vector<TransportListener> listeners = new Vector<>();
+    private Server server = Server.UNKNOWN;
+    private volatile @Nullable Diagnosis last;
+
+    /**
+     * Called by Jakarta Mail.
+     *
+     * @param session the mail session
+     * @param url the server, or null
+     */
+    public DiagnosticSmtpTransport(Session session, @Nullable URLName url) {
+        this(session, url, "smtp", false);
+    }
+
+    /**
+     * For a subclass that speaks another protocol.
+     *
+     * @param session the mail session
+     * @param url the server, or null
+     * @param protocol {@code smtp} or {@code smtps}: the prefix of its properties
+     * @param tls whether TLS is spoken from the first byte
+     */
+    protected DiagnosticSmtpTransport(Session session, @Nullable URLName url, String protocol, boolean tls) {
+        super(session, url, protocol, tls);
+        this.mailSession = session;
+        this.protocol = url == null ? protocol : url.getProtocol();
+        this.settings = TransportSettings.of(session, this.protocol);
+        this.lines = new LineRenderer(settings.language(), settings.maskAddresses());
+        if (settings.log()) {
+            OperatorLog.announce();
+        }
+    }
+
+    /**
+     * Makes every session that is created with these properties use this transport for {@code smtp} and
+     * {@link DiagnosticSmtpsTransport} for {@code smtps}.
+     *
+     * @param properties the properties of a mail session
+     */
+    public static void use(Properties properties) {
+        properties.put("mail.smtp.class", DiagnosticSmtpTransport.class.getName());
+        properties.put("mail.smtps.class", DiagnosticSmtpsTransport.class.getName());
+    }
+
+    /**
+     * The diagnosis of the last attempt over this transport. After a success it is the receipt, with the server's final
+     * reply and queue id.
+     *
+     * @return empty before the first attempt
+     */
+    public Optional<Diagnosis> lastDiagnosis() {
+        return Optional.ofNullable(last);
+    }
+
+    @Override
+    public synchronized void connect(
+            @Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
+        recorder.beginSession();
+        server = Server.of(host, port, getURLName(), mailSession, protocol);
+        try {
+            super.connect(host, port, user, password);
+        } catch (MessagingException | RuntimeException e) {
+            finish(null, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
+        boolean partial = Envelope.partialAllowed(message, mailSession, protocol);
+        recorder.beginTransaction(Envelope.recipients(addresses), partial);
+        try {
+            super.sendMessage(message, addresses);
+        } catch (MessagingException | RuntimeException e) {
+            finish(message, e);
+            throw e;
+        }
+        finish(message, null);
+    }
+
+    @Override
+    public synchronized void close() throws MessagingException {
+        try {
+            super.close();
+        } catch (MessagingException e) {
+            if (!settings.quietClose()) {
+                throw e;
+            }
+            OperatorLog.note("The connection broke at QUIT, after the fate of the mail was settled: " + e.getMessage());
+        }
+    }
+
+    @Override
+    protected void sendCommand(String command) throws MessagingException {
+        recorder.command(command);
+        try {
+            super.sendCommand(command);
+        } catch (MessagingException e) {
+            if (command.equals(".")) {
+                flushFailed(e.getCause());
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    protected int readServerResponse() throws MessagingException {
+        Recorder.Pending pending = recorder.awaiting();
+        int code;
+        try {
+            code = super.readServerResponse();
+        } catch (MessagingException e) {
+            recorder.lost(pending);
+            throw e;
+        }
+        recorder.reply(pending, code, getLastServerResponse());
+        return code;
+    }
+
+    @Override
+    protected void finishBdat() throws IOException, MessagingException {
+        try {
+            super.finishBdat();
+        } catch (IOException e) {
+            flushFailed(e);
+            throw e;
+        }
+    }
+
+    /** A plain socket that fails to write has not taken the last byte; whatever lies above one may have. */
+    private void flushFailed(@Nullable Throwable failure) {
+        if (isSSL() || !(failure instanceof SocketException)) {
+            recorder.perhapsSent();
+        }
+    }
+
+    @Override
+    protected void notifyTransportListeners(
+            int type, Address[] sent, Address[] unsent, Address[] invalid, Message message) {
+        events.hold(type, sent, unsent, invalid, message);
+    }
+
+    @Override
+    public void addTransportListener(TransportListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeTransportListener(TransportListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Whatever fails in here must not replace what the mail library threw, nor turn a success into a failure. */
+    private void finish(@Nullable Message message, @Nullable Exception thrown) {
+        try {
+            ExceptionChain chain = thrown == null ? ExceptionChain.NONE : ExceptionChain.of(thrown);
+            SendAttempt attempt =
+                    SendAttempt.ofRecording(recorder.end(server, chain, Envelope.messageId(message)));
+            Diagnosis diagnosis = settings.diagnoser().diagnose(attempt);
+            last = diagnosis;
+            if (thrown != null) {
+                AttachedDiagnosis.attach(thrown, diagnosis, lines.render(diagnosis));
+            }
+            if (settings.log()) {
+                OperatorLog.log(diagnosis, lines);
+            }
+            settings.diagnoser().listeners().forEach(listener -> tell(listener, diagnosis));
+            events.release(this, diagnosis)
+                    .filter(event -> !listeners.isEmpty())
+                    .ifPresent(event -> queueEvent(event, listeners));
+        } catch (RuntimeException | LinkageError fault) {
+            if (thrown != null) {
+                thrown.addSuppressed(fault);
+            }
+            OperatorLog.complain("A mail could not be diagnosed: " + fault);
+        }
+    }
+
+    private static void tell(DiagnosisListener listener, Diagnosis diagnosis) {
+        try {
+            listener.diagnosed(diagnosis);
+        } catch (RuntimeException | LinkageError fault) {
+            OperatorLog.complain("A listener failed on a diagnosis: " + fault);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.maildiagnostics.transport;
+
+import io.github.maildiagnostics.attempt.Exchange;
+import io.github.maildiagnostics.attempt.ExceptionChain;
+import io.github.maildiagnostics.attempt.Recording;
+import io.github.maildiagnostics.attempt.Secrets;
+import io.github.maildiagnostics.smtp.ReplyClass;
+import io.github.maildiagnostics.smtp.SmtpReply;
+import io.github.maildiagnostics.smtp.SmtpStage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what the transport says and hears. Used under the transport's monitor; credentials never get in. */
+final class Recorder {
+
+    /** A command on its way to a reply. */
+    static final class Pending {
+        private final SmtpStage stage;
+        private final String command;
+        private boolean sent;
+
+        private Pending(SmtpStage stage, String command) {
+            this.stage = stage;
+            this.command = command;
+        }
+    }
+
+    private final List<Exchange> session = new ArrayList<>();
+    private final List<Exchange> transaction = new ArrayList<>();
+    private List<String> recipients = List.of();
+    private @Nullable Pending pending;
+    private SmtpStage stage = SmtpStage.GREETING;
+    private boolean inTransaction;
+    private boolean challenged;
+    private boolean partialAllowed;
+    private int transactions;
+
+    void beginSession() {
+        session.clear();
+        transaction.clear();
+        recipients = List.of();
+        pending = null;
+        stage = SmtpStage.GREETING;
+        inTransaction = false;
+        challenged = false;
+        transactions = 0;
+    }
+
+    void beginTransaction(List<String> envelope, boolean partial) {
+        transaction.clear();
+        recipients = envelope;
+        partialAllowed = partial;
+        inTransaction = true;
+    }
+
+    /** Ends the attempt and hands over what was heard. */
+    Recording end(Server server, ExceptionChain exceptions, @Nullable String messageId) {
+        flushPending();
+        Recording recording = new Recording(
+                server.host(),
+                server.port(),
+                session,
+                transaction,
+                recipients,
+                partialAllowed,
+                transactions > 0,
+                exceptions,
+                messageId,
+                Instant.now());
+        if (inTransaction) {
+            transactions++;
+        }
+        inTransaction = false;
+        return recording;
+    }
+
+    void command(String line) {
+        flushPending();
+        if (challenged) {
+            pending = new Pending(SmtpStage.AUTH, "");
+            return;
+        }
+        stage = SmtpStage.ofCommand(line);
+        pending = new Pending(stage, Secrets.inCommand(line));
+    }
+
+    /** The bytes before the reply may have gone out although writing them failed. */
+    void perhapsSent() {
+        if (pending != null) {
+            pending.sent = true;
+        }
+    }
+
+    /** A reply is about to be read: everything before it was handed over. */
+    Pending awaiting() {
+        Pending current = pending == null ? new Pending(stage, "") : pending;
+        current.sent = true;
+        pending = null;
+        return current;
+    }
+
+    void reply(Pending to, int code, @Nullable String text) {
+        challenged = code == 334;
+        SmtpReply reply = SmtpReply.parse(text == null ? "" : Secrets.inMessage(text));
+        boolean trusted = code == reply.code();
+        add(to, trusted ? reply : unreadable(code, reply));
+    }
+
+    void lost(Pending to) {
+        challenged = false;
+        add(to, null);
+    }
+
+    /** The mail library and the server must agree on the code; where the library could not read it, nobody can. */
+    private static SmtpReply unreadable(int code, SmtpReply reply) {
+        int known = ReplyClass.of(code) == ReplyClass.NONE ? 0 : code;
+        return new SmtpReply(known, reply.status(), reply.lines());
+    }
+
+    private void flushPending() {
+        if (pending != null) {
+            add(pending, null);
+            pending = null;
+        }
+    }
+
+    private void add(Pending to, @Nullable SmtpReply reply) {
+        Exchange exchange = new Exchange(to.stage, to.command, to.sent, reply);
+        if (inTransaction) {
+            transaction.add(exchange);
+        } else if (transactions == 0 && to.stage != SmtpStage.QUIT) {
+            session.add(exchange);
+        }
+    }
+}
