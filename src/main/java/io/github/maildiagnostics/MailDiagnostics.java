@@ -4,6 +4,7 @@ import io.github.maildiagnostics.catalog.Comparison;
 import io.github.maildiagnostics.catalog.Explanation;
 import io.github.maildiagnostics.catalog.Explanations;
 import io.github.maildiagnostics.diagnosis.Diagnoser;
+import io.github.maildiagnostics.diagnosis.DiagnoserBuilder;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,7 @@ public final class MailDiagnostics {
      *
      * @return a builder
      */
-    public static Diagnoser.Builder builder() {
+    public static DiagnoserBuilder builder() {
         return Diagnoser.builder();
     }
 }

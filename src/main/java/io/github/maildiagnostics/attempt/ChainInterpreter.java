@@ -58,7 +58,8 @@ final class ChainInterpreter {
             int response = message.indexOf("response: ", greeting);
             message = response < 0 ? "" : message.substring(response + "response: ".length());
         }
-        boolean startsWithCode = message.length() >= 3 && message.substring(0, 3).matches("[2-5][0-9][0-9]");
+        boolean startsWithCode =
+                message.length() >= 3 && message.substring(0, 3).matches("[2-5][0-9][0-9]");
         if (link.code() < 200 && !startsWithCode) {
             return null;
         }

@@ -25,7 +25,8 @@ final class ChainRecipients {
 
     List<RecipientResult> results() {
         for (ExceptionLink link : chain.links()) {
-            if (link.simpleType().equals("SMTPAddressFailedException") && !link.address().isEmpty()) {
+            if (link.simpleType().equals("SMTPAddressFailedException")
+                    && !link.address().isEmpty()) {
                 addressFailed(link);
             }
         }

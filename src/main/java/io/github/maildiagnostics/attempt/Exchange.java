@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param sent whether every byte up to the point where the reply is awaited was handed over, or may have been
  * @param reply what came back, readable or not; null if nothing did
  */
-public record Exchange(SmtpStage stage, String command, boolean sent, @Nullable SmtpReply reply)
-        implements Serializable {
+public record Exchange(
+        SmtpStage stage,
+        String command,
+        boolean sent,
+        @Nullable SmtpReply reply) implements Serializable {
 
     /**
      * The class of the reply.

@@ -30,7 +30,8 @@ final class QueueId {
                 return id(before.substring(before.lastIndexOf(' ') + 1));
             }
         }
-        String rest = text.regionMatches(true, 0, "ok ", 0, 3) ? text.substring(3).strip() : "";
+        String rest =
+                text.regionMatches(true, 0, "ok ", 0, 3) ? text.substring(3).strip() : "";
         String word = rest.split(" ", 2)[0];
         return word.chars().anyMatch(Character::isDigit) ? id(word) : null;
     }
@@ -45,7 +46,8 @@ final class QueueId {
     }
 
     private static @Nullable String id(String word) {
-        boolean plausible = !word.isEmpty() && word.length() <= MAX_CHARS && word.chars().allMatch(c -> c > 32 && c < 127);
+        boolean plausible =
+                !word.isEmpty() && word.length() <= MAX_CHARS && word.chars().allMatch(c -> c > 32 && c < 127);
         return plausible ? word : null;
     }
 }

@@ -13,5 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param stage where its fate was decided
  * @param reply the reply that decided it; null if none did
  */
-public record RecipientResult(String address, RecipientOutcome outcome, SmtpStage stage, @Nullable SmtpReply reply)
-        implements Serializable {}
+public record RecipientResult(
+        String address,
+        RecipientOutcome outcome,
+        SmtpStage stage,
+        @Nullable SmtpReply reply) implements Serializable {}

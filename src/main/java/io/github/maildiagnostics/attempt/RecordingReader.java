@@ -23,9 +23,8 @@ final class RecordingReader {
     private RecordingReader(Recording recording) {
         this.recording = recording;
         this.transaction = recording.transaction();
-        this.rcpts = transaction.stream()
-                .filter(e -> e.stage() == SmtpStage.RCPT)
-                .toList();
+        this.rcpts =
+                transaction.stream().filter(e -> e.stage() == SmtpStage.RCPT).toList();
         this.end = first(transaction, e -> e.stage() == SmtpStage.END_OF_DATA);
         this.stop = stop();
     }
@@ -108,10 +107,14 @@ final class RecordingReader {
         if (end != null) {
             return new Stop(SmtpStage.END_OF_DATA, end.reply(), false);
         }
-        boolean begun = transaction.stream().anyMatch(e -> e.stage() == SmtpStage.DATA || e.stage() == SmtpStage.CONTENT);
+        boolean begun =
+                transaction.stream().anyMatch(e -> e.stage() == SmtpStage.DATA || e.stage() == SmtpStage.CONTENT);
         return begun
                 ? new Stop(SmtpStage.CONTENT, null, false)
-                : new Stop(SmtpStage.LOCAL, null, rcpts.size() < recording.recipients().size());
+                : new Stop(
+                        SmtpStage.LOCAL,
+                        null,
+                        rcpts.size() < recording.recipients().size());
     }
 
     /** A 421 after which the server hung up: it was the real answer, the silence is only its consequence. */
@@ -149,7 +152,8 @@ final class RecordingReader {
     }
 
     private static boolean isLocal(ExceptionLink link) {
-        return link.simpleType().equals("IllegalArgumentException") || link.simpleType().equals("NullPointerException");
+        return link.simpleType().equals("IllegalArgumentException")
+                || link.simpleType().equals("NullPointerException");
     }
 
     private static @Nullable SmtpReply readable(Exchange e) {

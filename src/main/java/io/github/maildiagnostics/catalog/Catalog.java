@@ -131,7 +131,8 @@ public final class Catalog {
             if (!id.matches("[2-5][0-9][0-9]|x\\.[0-9]{1,3}\\.[0-9]{1,3}")) {
                 throw row.fault("id", "a reply code (550) or an enhanced status (x.1.1)", id);
             }
-            boolean standard = row.oneOf("standard", new String[] {"yes", "no"}, s -> s).equals("yes");
+            boolean standard =
+                    row.oneOf("standard", new String[] {"yes", "no"}, s -> s).equals("yes");
             CodeEntry entry = new CodeEntry(id, row.required("name"), standard, choices(row), row.place());
             if (codes.put(id, entry) != null) {
                 throw row.fault("id", "an id that is not there yet", id);

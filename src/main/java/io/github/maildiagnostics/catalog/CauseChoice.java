@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** One choice in the column {@code causes} of {@code codes.csv}, such as {@code 4/rcpt:greylisted}. */
+/** One choice of a row of {@code codes.csv}, such as {@code 4/rcpt:greylisted}. */
 record CauseChoice(int firstDigit, int code, Set<SmtpStage> stages, String cause) implements Serializable {
 
     static CauseChoice parse(String text, Predicate<String> isCause) {

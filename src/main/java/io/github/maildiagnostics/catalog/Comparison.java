@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param second the page of the other one
  * @param note what tells them apart, in small Markdown; null if nobody has written it down
  */
-public record Comparison(Explanation first, Explanation second, @Nullable String note) {
+public record Comparison(
+        Explanation first, Explanation second, @Nullable String note) {
 
     /**
      * Compares any two that have a page.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Turns facts into a diagnosis. Immutable and safe for use by many threads. */
 public final class Diagnoser {
@@ -24,13 +25,15 @@ public final class Diagnoser {
 
     private static final String TRANSPORTS = "io.github.maildiagnostics.transport.DiagnosticSmtp";
 
-    private final Settings settings;
     private final Precedence precedence = new Precedence(Catalog.standard());
+    private final @Nullable Locale language;
+    private final @Nullable Boolean maskAddresses;
+    private final List<DiagnosisListener> listeners;
 
-    private record Settings(Optional<Locale> language, Optional<Boolean> masking, List<DiagnosisListener> listeners) {}
-
-    private Diagnoser(Settings settings) {
-        this.settings = settings;
+    Diagnoser(DiagnoserBuilder builder) {
+        this.language = builder.language;
+        this.maskAddresses = builder.maskAddresses;
+        this.listeners = List.copyOf(builder.listeners);
     }
 
     /**
@@ -38,8 +41,8 @@ public final class Diagnoser {
      *
      * @return a builder; what is not set follows the mail properties of the session
      */
-    public static Builder builder() {
-        return new Builder();
+    public static DiagnoserBuilder builder() {
+        return new DiagnoserBuilder();
     }
 
     /**
@@ -48,7 +51,7 @@ public final class Diagnoser {
      * @return empty if the session's properties decide
      */
     public Optional<Locale> language() {
-        return settings.language;
+        return Optional.ofNullable(language);
     }
 
     /**
@@ -57,7 +60,7 @@ public final class Diagnoser {
      * @return empty if the session's properties decide
      */
     public Optional<Boolean> masking() {
-        return settings.masking;
+        return Optional.ofNullable(maskAddresses);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class Diagnoser {
      * @return an unmodifiable list
      */
     public List<DiagnosisListener> listeners() {
-        return settings.listeners;
+        return listeners;
     }
 
     /**
@@ -174,9 +177,10 @@ public final class Diagnoser {
     private Verdict verdict(RecipientResult result, SendAttempt attempt) {
         return switch (result.outcome()) {
             case ACCEPTED -> precedence.accepted(result.reply());
-            case UNCERTAIN -> attempt.source() == SendAttempt.Source.EVENT
-                    ? precedence.notToBeKnown()
-                    : precedence.verdict(null, SmtpStage.END_OF_DATA, attempt);
+            case UNCERTAIN ->
+                attempt.source() == SendAttempt.Source.EVENT
+                        ? precedence.notToBeKnown()
+                        : precedence.verdict(null, SmtpStage.END_OF_DATA, attempt);
             case NOT_TRIED -> {
                 boolean othersOnly = attempt.stoppedByRecipient() && result.stage() == SmtpStage.RCPT;
                 yield othersOnly ? precedence.aborted() : precedence.verdict(result.reply(), result.stage(), attempt);
@@ -199,58 +203,5 @@ public final class Diagnoser {
                 && attempt.reply() != null
                 && attempt.reply().replyClass() != ReplyClass.POSITIVE;
         return wide && someAccepted && refusedAtRcpt ? verdict.withScope(Scope.RECIPIENT) : verdict;
-    }
-
-    /** Collects settings for a {@link Diagnoser}. */
-    public static final class Builder {
-
-        private Settings settings = new Settings(Optional.empty(), Optional.empty(), List.of());
-
-        private Builder() {}
-
-        /**
-         * Sets the language of what is written out. Default: English, or what {@code mail.smtp.diagnostics.language} says.
-         *
-         * @param language any; texts that it lacks are English
-         * @return this
-         */
-        public Builder language(Locale language) {
-            settings = new Settings(Optional.of(language), settings.masking, settings.listeners);
-            return this;
-        }
-
-        /**
-         * Sets whether addresses are masked in everything that is written out. Default: no, or what
-         * {@code mail.smtp.diagnostics.redact} says.
-         *
-         * @param masking true to mask
-         * @return this
-         */
-        public Builder maskAddresses(boolean masking) {
-            settings = new Settings(settings.language, Optional.of(masking), settings.listeners);
-            return this;
-        }
-
-        /**
-         * Adds somebody who hears of every attempt.
-         *
-         * @param listener called in the sending thread
-         * @return this
-         */
-        public Builder listener(DiagnosisListener listener) {
-            List<DiagnosisListener> all = new java.util.ArrayList<>(settings.listeners);
-            all.add(listener);
-            settings = new Settings(settings.language, settings.masking, List.copyOf(all));
-            return this;
-        }
-
-        /**
-         * Makes the diagnoser.
-         *
-         * @return immutable
-         */
-        public Diagnoser build() {
-            return new Diagnoser(settings);
-        }
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param matched what was recognized, for example {@code 4.2.2}; null if nothing was
  * @param certainty how certain the cause is
  */
-public record Evidence(By by, @Nullable String source, @Nullable String matched, Certainty certainty)
-        implements Serializable {
+public record Evidence(
+        By by, @Nullable String source, @Nullable String matched, Certainty certainty) implements Serializable {
 
     /** The kinds of signs, the strongest first. */
     public enum By {

@@ -47,8 +47,10 @@ final class Precedence {
 
     Verdict accepted(@Nullable SmtpReply reply) {
         String code = reply == null ? null : Integer.toString(reply.code());
-        String place = code == null ? null : catalog.code(code).map(CodeEntry::place).orElse(null);
-        return of("accepted", new Evidence(By.REPLY_CODE, place, code, Certainty.CERTAIN), reply, SmtpStage.END_OF_DATA);
+        String place =
+                code == null ? null : catalog.code(code).map(CodeEntry::place).orElse(null);
+        return of(
+                "accepted", new Evidence(By.REPLY_CODE, place, code, Certainty.CERTAIN), reply, SmtpStage.END_OF_DATA);
     }
 
     /** A foreign transport's event: whoever is not said to be accepted or refused may have got the mail or not. */
@@ -83,9 +85,13 @@ final class Precedence {
 
     private Optional<Verdict> byCode(SmtpReply reply, SmtpStage stage) {
         String code = Integer.toString(reply.code());
-        return catalog.code(code).flatMap(entry -> entry.cause(reply.code() / 100, reply.code(), stage)
-                .map(cause -> of(
-                        cause, new Evidence(By.REPLY_CODE, entry.place(), code, Certainty.GUESS), reply, stage)));
+        return catalog.code(code)
+                .flatMap(entry -> entry.cause(reply.code() / 100, reply.code(), stage)
+                        .map(cause -> of(
+                                cause,
+                                new Evidence(By.REPLY_CODE, entry.place(), code, Certainty.GUESS),
+                                reply,
+                                stage)));
     }
 
     private Verdict byException(SmtpStage stage, SendAttempt attempt) {
@@ -101,7 +107,8 @@ final class Precedence {
 
     /** A broken connection means opposite things before and after the dot: where the stage is not known, it may be out. */
     private Verdict byException(ExceptionEntry entry, SmtpStage stage, SendAttempt attempt) {
-        boolean silent = entry.cause().equals("connection-lost") || entry.cause().equals("response-timeout");
+        boolean silent =
+                entry.cause().equals("connection-lost") || entry.cause().equals("response-timeout");
         boolean maybeAfterDot = stage == SmtpStage.UNKNOWN || stage == SmtpStage.QUIT;
         if (silent && maybeAfterDot && attempt.source() == SendAttempt.Source.EXCEPTION) {
             Evidence evidence = new Evidence(By.EXCEPTION, entry.place(), entry.type(), Certainty.GUESS);

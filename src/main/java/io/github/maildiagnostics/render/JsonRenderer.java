@@ -62,6 +62,18 @@ public final class JsonRenderer {
         return json.close('}').toString();
     }
 
+    /**
+     * Writes a page.
+     *
+     * @param page any
+     * @return one line of ASCII
+     */
+    public String render(Explanation page) {
+        JsonWriter json = new JsonWriter().open('{').put("id", page.id());
+        page(json, page);
+        return json.close('}').toString();
+    }
+
     private void facts(JsonWriter json, SendAttempt attempt) {
         json.put("host", attempt.host());
         json.put("port", attempt.port() == 0 ? null : attempt.port());
@@ -118,12 +130,16 @@ public final class JsonRenderer {
 
     private static void explanation(JsonWriter json, Explanation page) {
         json.key("explanation").open('{');
+        page(json, page);
+        json.close('}');
+    }
+
+    private static void page(JsonWriter json, Explanation page) {
         json.put("language", page.language());
         json.put("title", page.title());
         json.put("meaning", page.meaning());
         json.put("when", page.when());
         json.put("fix", page.fix());
-        json.close('}');
     }
 
     private @Nullable String text(@Nullable String text) {

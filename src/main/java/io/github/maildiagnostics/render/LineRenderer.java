@@ -135,8 +135,7 @@ public final class LineRenderer {
         }
     }
 
-    private static void named(
-            Diagnosis diagnosis, RecipientOutcome outcome, String label, List<String> sentences) {
+    private static void named(Diagnosis diagnosis, RecipientOutcome outcome, String label, List<String> sentences) {
         List<String> addresses = diagnosis.recipients().stream()
                 .filter(r -> r.outcome() == outcome)
                 .map(RecipientDiagnosis::address)
@@ -158,12 +157,14 @@ public final class LineRenderer {
     private static void serverText(Diagnosis diagnosis, List<String> sentences) {
         String text = diagnosis.reply().map(SmtpReply::text).orElse("");
         if (!text.isBlank() && diagnosis.advice() != Advice.NONE) {
-            sentences.add("Server: \"" + PlainText.oneLine(text, MAX_SERVER_TEXT).replace('"', '\'') + "\".");
+            sentences.add(
+                    "Server: \"" + PlainText.oneLine(text, MAX_SERVER_TEXT).replace('"', '\'') + "\".");
         }
     }
 
     private static String tags(Diagnosis diagnosis) {
-        List<String> tags = new ArrayList<>(List.of(diagnosis.cause().id(), diagnosis.advice().id()));
+        List<String> tags = new ArrayList<>(
+                List.of(diagnosis.cause().id(), diagnosis.advice().id()));
         if (!diagnosis.mayHaveBeenDelivered()) {
             tags.add(diagnosis.scope().id());
         }

@@ -38,7 +38,8 @@ public final class TextRenderer {
         StringBuilder out = new StringBuilder();
         Explanation page = diagnosis.explanation(locale);
         out.append(page.title()).append('\n');
-        String host = diagnosis.attempt().host() == null ? "" : diagnosis.attempt().host() + ", ";
+        String host =
+                diagnosis.attempt().host() == null ? "" : diagnosis.attempt().host() + ", ";
         String where = host + "at " + diagnosis.stage().id().toUpperCase(Locale.ROOT);
         row(out, "Where", where);
         diagnosis.reply().map(SmtpReply::toString).ifPresent(reply -> row(out, "The server said", reply));
@@ -50,8 +51,11 @@ public final class TextRenderer {
         if (more > 0) {
             row(out, "Recipient", "and " + more + " more");
         }
-        row(out, "Verdict", diagnosis.cause() + ", " + diagnosis.advice().id() + ", scope "
-                + diagnosis.scope().id());
+        row(
+                out,
+                "Verdict",
+                diagnosis.cause() + ", " + diagnosis.advice().id() + ", scope "
+                        + diagnosis.scope().id());
         row(out, "Evidence", evidence(diagnosis.evidence()));
         return maskAddresses ? AddressMask.in(out.toString()) : out.toString();
     }
@@ -94,7 +98,8 @@ public final class TextRenderer {
     private static String evidence(Evidence evidence) {
         String matched = evidence.matched() == null ? "" : " " + evidence.matched();
         String source = evidence.source() == null ? "" : " (" + evidence.source() + ")";
-        return evidence.by().id() + matched + source + ", " + evidence.certainty().id();
+        return evidence.by().id() + matched + source + ", "
+                + evidence.certainty().id();
     }
 
     private static void row(StringBuilder out, String label, String value) {

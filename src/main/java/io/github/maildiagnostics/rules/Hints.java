@@ -17,8 +17,7 @@ public record Hints(
         @Nullable String provider,
         @Nullable String providerCode,
         @Nullable String blockList,
-        @Nullable String helpLink)
-        implements Serializable {
+        @Nullable String helpLink) implements Serializable {
 
     /** The text adds nothing. */
     public static final Hints NONE = new Hints(null, null, null, null);

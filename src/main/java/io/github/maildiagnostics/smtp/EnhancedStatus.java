@@ -59,8 +59,7 @@ public record EnhancedStatus(int statusClass, int subject, int detail) implement
 
     static EnhancedStatus read(String status) {
         String[] parts = status.split("\\.", -1);
-        return new EnhancedStatus(
-                Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+        return new EnhancedStatus(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
     }
 
     private static int digitsAt(String text, int start) {

@@ -86,7 +86,7 @@ final class ReplyReader {
         if (!isDigit(text.charAt(i + 1)) || !isDigit(text.charAt(i + 2))) {
             return false;
         }
-        return i + 3 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 3)) && text.charAt(i + 3) != '.';
+        return i + 3 == text.length() || (!Character.isLetterOrDigit(text.charAt(i + 3)) && text.charAt(i + 3) != '.');
     }
 
     private static boolean isDigit(char c) {
@@ -125,7 +125,8 @@ final class ReplyReader {
     /** Takes the status off the front of a line, and the codes that a log repeats where the lines were joined. */
     private static String withoutStatus(String line, int code, EnhancedStatus status) {
         String rest = line;
-        if (rest.startsWith(status.toString()) && EnhancedStatus.lengthAt(rest, 0) == status.toString().length()) {
+        if (rest.startsWith(status.toString())
+                && EnhancedStatus.lengthAt(rest, 0) == status.toString().length()) {
             rest = rest.substring(status.toString().length()).strip();
         }
         rest = rest.replace(code + "-" + status + " ", "");

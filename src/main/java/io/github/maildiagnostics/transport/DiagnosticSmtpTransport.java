@@ -12,6 +12,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import jakarta.mail.event.TransportEvent;
 import jakarta.mail.event.TransportListener;
 import java.io.IOException;
 import java.net.SocketException;
@@ -37,7 +38,10 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
     private final LineRenderer lines;
     private final Recorder recorder = new Recorder();
     private final Events events = new Events();
+
+    @SuppressWarnings("JdkObsolete") // the type that queueEvent takes
     private final Vector<TransportListener> listeners = new Vector<>();
+
     private Server server = Server.UNKNOWN;
     private volatile @Nullable Diagnosis last;
 
@@ -92,8 +96,7 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
     }
 
     @Override
-    public synchronized void connect(
-            @Nullable String host, int port, @Nullable String user, @Nullable String password)
+    public synchronized void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
         recorder.beginSession();
         server = Server.of(host, port, getURLName(), mailSession, protocol);
@@ -177,15 +180,17 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
     @Override
     protected void notifyTransportListeners(
             int type, Address[] sent, Address[] unsent, Address[] invalid, Message message) {
-        events.hold(type, sent, unsent, invalid, message);
+        events.hold(new TransportEvent(this, type, sent, unsent, invalid, message));
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // must not wait for a send in another thread
     public void addTransportListener(TransportListener listener) {
         listeners.add(listener);
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void removeTransportListener(TransportListener listener) {
         listeners.remove(listener);
     }
@@ -194,8 +199,7 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
     private void finish(@Nullable Message message, @Nullable Exception thrown) {
         try {
             ExceptionChain chain = thrown == null ? ExceptionChain.NONE : ExceptionChain.of(thrown);
-            SendAttempt attempt =
-                    SendAttempt.ofRecording(recorder.end(server, chain, Envelope.messageId(message)));
+            SendAttempt attempt = SendAttempt.ofRecording(recorder.end(server, chain, Envelope.messageId(message)));
             Diagnosis diagnosis = settings.diagnoser().diagnose(attempt);
             last = diagnosis;
             if (thrown != null) {
@@ -205,7 +209,7 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
                 OperatorLog.log(diagnosis, lines);
             }
             settings.diagnoser().listeners().forEach(listener -> tell(listener, diagnosis));
-            events.release(this, diagnosis)
+            events.release(diagnosis)
                     .filter(event -> !listeners.isEmpty())
                     .ifPresent(event -> queueEvent(event, listeners));
         } catch (RuntimeException | LinkageError fault) {

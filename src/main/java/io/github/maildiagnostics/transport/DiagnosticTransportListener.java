@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * only the server's last answer was lost: their open recipients are uncertain, and the evidence says that nothing is known.
  *
  * <p>Jakarta Mail delivers events late, on another thread, and sometimes never. Programs that must not miss anything
- * use a {@link DiagnosisListener} with {@link Diagnoser.Builder#listener}.
+ * use a {@link DiagnosisListener} with {@link io.github.maildiagnostics.diagnosis.DiagnoserBuilder#listener}.
  */
 public final class DiagnosticTransportListener implements TransportListener {
 
@@ -81,7 +81,8 @@ public final class DiagnosticTransportListener implements TransportListener {
                 Instant.now());
     }
 
-    private static void add(List<RecipientResult> recipients, Address @Nullable [] addresses, RecipientOutcome outcome) {
+    private static void add(
+            List<RecipientResult> recipients, Address @Nullable [] addresses, RecipientOutcome outcome) {
         for (Address address : addresses == null ? new Address[0] : addresses) {
             String plain = address instanceof InternetAddress internet ? internet.getAddress() : address.toString();
             recipients.add(new RecipientResult(plain, outcome, SmtpStage.UNKNOWN, null));

@@ -43,8 +43,9 @@ final class Envelope {
     }
 
     static boolean partialAllowed(@Nullable Message message, Session session, String protocol) {
-        return message instanceof SMTPMessage smtp && smtp.getSendPartial()
-                || Boolean.parseBoolean(String.valueOf(session.getProperties().get("mail." + protocol + ".sendpartial")));
+        return (message instanceof SMTPMessage smtp && smtp.getSendPartial())
+                || Boolean.parseBoolean(
+                        String.valueOf(session.getProperties().get("mail." + protocol + ".sendpartial")));
     }
 
     static @Nullable String messageId(@Nullable Message message) {

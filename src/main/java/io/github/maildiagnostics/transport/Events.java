@@ -1,8 +1,6 @@
 package io.github.maildiagnostics.transport;
 
 import io.github.maildiagnostics.diagnosis.Diagnosis;
-import jakarta.mail.Address;
-import jakarta.mail.Message;
 import jakarta.mail.Transport;
 import jakarta.mail.event.TransportEvent;
 import java.util.Optional;
@@ -17,8 +15,14 @@ final class Events {
 
         private final Diagnosis diagnosis;
 
-        private Diagnosed(Transport source, Held held, Diagnosis diagnosis) {
-            super(source, held.type, held.sent, held.unsent, held.invalid, held.message);
+        private Diagnosed(TransportEvent event, Diagnosis diagnosis) {
+            super(
+                    (Transport) event.getSource(),
+                    event.getType(),
+                    event.getValidSentAddresses(),
+                    event.getValidUnsentAddresses(),
+                    event.getInvalidAddresses(),
+                    event.getMessage());
             this.diagnosis = diagnosis;
         }
 
@@ -27,30 +31,18 @@ final class Events {
         }
     }
 
-    private record Held(
-            int type,
-            Address @Nullable [] sent,
-            Address @Nullable [] unsent,
-            Address @Nullable [] invalid,
-            @Nullable Message message) {}
-
-    private @Nullable Held held;
+    private @Nullable TransportEvent held;
 
     /** Keeps the first: where a send fails, the mail library announces it twice, and the second can be wrong. */
-    void hold(
-            int type,
-            Address @Nullable [] sent,
-            Address @Nullable [] unsent,
-            Address @Nullable [] invalid,
-            @Nullable Message message) {
+    void hold(TransportEvent event) {
         if (held == null) {
-            held = new Held(type, sent, unsent, invalid, message);
+            held = event;
         }
     }
 
-    Optional<TransportEvent> release(Transport source, Diagnosis diagnosis) {
-        Held event = held;
+    Optional<TransportEvent> release(Diagnosis diagnosis) {
+        TransportEvent event = held;
         held = null;
-        return event == null ? Optional.empty() : Optional.of(new Diagnosed(source, event, diagnosis));
+        return event == null ? Optional.empty() : Optional.of(new Diagnosed(event, diagnosis));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.maildiagnostics.transport;
 
-import io.github.maildiagnostics.attempt.Exchange;
 import io.github.maildiagnostics.attempt.ExceptionChain;
+import io.github.maildiagnostics.attempt.Exchange;
 import io.github.maildiagnostics.attempt.Recording;
 import io.github.maildiagnostics.attempt.Secrets;
 import io.github.maildiagnostics.smtp.ReplyClass;

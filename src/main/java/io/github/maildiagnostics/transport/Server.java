@@ -21,7 +21,8 @@ record Server(@Nullable String host, int port) {
             found = session.getProperty("mail.host");
         }
         int number = port >= 0 || url == null ? port : url.getPort();
-        return new Server(found == null || found.isEmpty() ? "localhost" : found, number >= 0 ? number : port(session, protocol));
+        return new Server(
+                found == null || found.isEmpty() ? "localhost" : found, number >= 0 ? number : port(session, protocol));
     }
 
     private static int port(Session session, String protocol) {

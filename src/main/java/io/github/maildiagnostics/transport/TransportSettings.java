@@ -14,7 +14,8 @@ record TransportSettings(Diagnoser diagnoser, Locale language, boolean maskAddre
     static TransportSettings of(Session session, String protocol) {
         String prefix = "mail." + protocol + ".diagnostics.";
         Object installed = session.getProperties().get(Diagnoser.PROPERTY);
-        Diagnoser diagnoser = installed instanceof Diagnoser own ? own : Diagnoser.builder().build();
+        Diagnoser diagnoser =
+                installed instanceof Diagnoser own ? own : Diagnoser.builder().build();
         return new TransportSettings(
                 diagnoser,
                 diagnoser.language().orElseGet(() -> language(session, prefix + "language")),

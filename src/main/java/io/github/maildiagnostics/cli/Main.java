@@ -1,0 +1,52 @@
+package io.github.maildiagnostics.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Where the command line begins. */
+@Command(
+        name = "mail-diagnostics",
+        description = "Why a mail failed, and what to do next.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {DemoCommand.class, ExplainCommand.class, CompareCommand.class, ClassifyCommand.class})
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs a command. Exit status: 0 done, 1 the answer is "not found", 2 wrong usage.
+     *
+     * @param args the command and its arguments
+     */
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int status = run(args, out, err);
+        out.flush();
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        CommandLine commands = new CommandLine(new Main())
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((fault, ignored) -> {
+                    String command = fault.getCommandLine().getCommandSpec().qualifiedName(" ");
+                    err.println(fault.getMessage() + "; see '" + command + " --help'");
+                    return CommandLine.ExitCode.USAGE;
+                });
+        if (args.length == 0) {
+            commands.usage(err);
+            return CommandLine.ExitCode.USAGE;
+        }
+        return commands.execute(args);
+    }
+}

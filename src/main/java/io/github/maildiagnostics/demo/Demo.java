@@ -1,0 +1,7 @@
+package io.github.maildiagnostics.demo;
+
+public final class Demo {
+    public Demo(java.io.PrintWriter o) {}
+
+    public void run() {}
+}

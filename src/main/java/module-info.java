@@ -1,0 +1,21 @@
+/** Why a mail failed, and what to do next, for Jakarta Mail. */
+@org.jspecify.annotations.NullMarked
+module io.github.maildiagnostics {
+    requires jakarta.mail;
+    requires static org.eclipse.angus.mail;
+    requires static transitive org.jspecify;
+
+    exports io.github.maildiagnostics;
+    exports io.github.maildiagnostics.attempt;
+    exports io.github.maildiagnostics.catalog;
+    exports io.github.maildiagnostics.diagnosis;
+    exports io.github.maildiagnostics.logging;
+    exports io.github.maildiagnostics.render;
+    exports io.github.maildiagnostics.rules;
+    exports io.github.maildiagnostics.smtp;
+    exports io.github.maildiagnostics.transport;
+
+    provides jakarta.mail.Provider with
+            io.github.maildiagnostics.transport.DiagnosticSmtpProvider,
+            io.github.maildiagnostics.transport.DiagnosticSmtpsProvider;
+}
