@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What the clients said, over all connections. */
 final class Heard {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Optional<String>> mismatch = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable String> mismatch = new AtomicReference<>();
     private volatile boolean frozen;
 
     void line(String line) {
@@ -23,7 +24,7 @@ final class Heard {
 
     void mismatch(String what) {
         if (!frozen) {
-            mismatch.compareAndSet(Optional.empty(), Optional.of(what));
+            mismatch.compareAndSet(null, what);
         }
     }
 
@@ -41,6 +42,6 @@ final class Heard {
     }
 
     Optional<String> mismatch() {
-        return mismatch.get();
+        return Optional.ofNullable(mismatch.get());
     }
 }

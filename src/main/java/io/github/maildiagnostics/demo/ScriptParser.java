@@ -59,27 +59,29 @@ final class ScriptParser {
             if (equals > 0) {
                 settings.put(setting.substring(0, equals), setting.substring(equals + 1));
             } else if (!setting.isEmpty()) {
-                throw bad(directiveLines.get("settings"), "a setting is name=value, not " + setting);
+                throw bad(directiveLines.getOrDefault("settings", 1), "a setting is name=value, not " + setting);
             }
         }
         return Collections.unmodifiableMap(settings);
     }
 
-    @Nullable Login login() {
+    @Nullable
+    Login login() {
         String login = directives.get("login");
         if (login == null) {
             return null;
         }
         String[] words = login.split("\\s+");
         if (words.length != 2) {
-            throw bad(directiveLines.get("login"), "a login is a user and a secret, not " + login);
+            throw bad(directiveLines.getOrDefault("login", 1), "a login is a user and a secret, not " + login);
         }
         return new Login(words[0], words[1]);
     }
 
-    @Nullable Ending ending(String directive) {
+    @Nullable
+    Ending ending(String directive) {
         String word = directives.get(directive);
-        return word == null ? null : ending(word, directiveLines.get(directive));
+        return word == null ? null : ending(word, directiveLines.getOrDefault(directive, 1));
     }
 
     private void comment(String comment, int lineNumber) {
@@ -106,8 +108,7 @@ final class ScriptParser {
             case "S:" -> new Step.Line(text);
             case "S<" -> new Step.Raw(unescape(text, lineNumber));
             case "S!" -> ending(text.split("\\s+"), lineNumber);
-            case "C:" ->
-                text.equals("<content>") ? new Step.Content(lineNumber) : Step.Command.of(lineNumber, text);
+            case "C:" -> text.equals("<content>") ? new Step.Content(lineNumber) : Step.Command.of(lineNumber, text);
             case "C<" -> new Step.PartialContent(lineNumber, number(text, lineNumber));
             default -> throw bad(lineNumber, "expected S: S< S! C: C< or TLS, not " + line);
         };

@@ -200,7 +200,8 @@ final class ScriptPlayer {
 
     @FunctionalInterface
     private interface Reading<T> {
-        @Nullable T read() throws IOException;
+        @Nullable
+        T read() throws IOException;
     }
 
     /** A command {@code BDAT size [LAST]}. */

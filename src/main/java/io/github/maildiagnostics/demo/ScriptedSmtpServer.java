@@ -60,7 +60,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         if (scripts.length == 0) {
             throw new IllegalArgumentException("a scripted server needs a script");
         }
-        ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         ScriptedSmtpServer server = new ScriptedSmtpServer(listener, List.of(scripts), tls);
         server.run("scripted-smtp-accept", server::accept);
         return server;

@@ -42,7 +42,8 @@ final class Wire implements Closeable {
     }
 
     /** One line without its end; null if the client closed. */
-    @Nullable String readLine() throws IOException {
+    @Nullable
+    String readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int b = in.read();
         while (b >= 0 && b != '\n') {
