@@ -25,8 +25,9 @@ class ArchitectureTest {
 
     private static final String BASE = "io.github.maildiagnostics";
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(BASE);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(BASE);
 
     /** Package → the packages of ours that it may use. Whoever needs another one has put a type in the wrong place. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
@@ -84,8 +85,9 @@ class ArchitectureTest {
     @ParameterizedTest
     @MethodSource("libraries")
     void namesEachLibraryInItsHomeOnly(String library) {
-        String[] homes =
-                HOMES.get(library).stream().map(home -> BASE + "." + home + "..").toArray(String[]::new);
+        String[] homes = HOMES.get(library).stream()
+                .map(home -> BASE + "." + home + "..")
+                .toArray(String[]::new);
         noClasses()
                 .that()
                 .resideOutsideOfPackages(homes)
@@ -132,7 +134,8 @@ class ArchitectureTest {
     void hasAtMostFiftyPublicTypes() {
         List<String> types = CLASSES.stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                .filter(type -> !PROGRAMS.contains(type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1)))
+                .filter(type -> !PROGRAMS.contains(
+                        type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1)))
                 .map(JavaClass::getName)
                 .filter(name -> !name.endsWith("package-info"))
                 .sorted()

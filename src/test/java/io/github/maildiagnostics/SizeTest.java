@@ -57,8 +57,8 @@ class SizeTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> faults = new ArrayList<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, files, null, List.of(), null, files.getJavaFileObjectsFromPaths(sources(MAIN, TEST)));
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, files, null, List.of(), null, files.getJavaFileObjectsFromPaths(sources(MAIN, TEST)));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             for (CompilationUnitTree unit : task.parse()) {
                 new Methods(unit, positions, faults).scan(unit, null);
@@ -77,7 +77,10 @@ class SizeTest {
         for (Path file : sources(root)) {
             total += Files.readAllLines(file).stream()
                     .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("*") && !line.startsWith("/*") && !line.startsWith("//"))
+                    .filter(line -> !line.isEmpty()
+                            && !line.startsWith("*")
+                            && !line.startsWith("/*")
+                            && !line.startsWith("//"))
                     .count();
         }
         return total;
@@ -123,7 +126,8 @@ class SizeTest {
                 faults.add(where + ": " + (last - first + 1) + " lines, expected at most " + METHOD_LINES);
             }
             if (method.getParameters().size() > PARAMETERS && !method.getName().contentEquals("<init>")) {
-                faults.add(where + ": " + method.getParameters().size() + " parameters, expected at most " + PARAMETERS);
+                faults.add(
+                        where + ": " + method.getParameters().size() + " parameters, expected at most " + PARAMETERS);
             }
             return super.visitMethod(method, null);
         }

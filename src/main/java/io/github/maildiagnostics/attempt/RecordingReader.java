@@ -157,7 +157,10 @@ final class RecordingReader {
     }
 
     private static @Nullable SmtpReply readable(Exchange e) {
-        boolean silent = e.reply() == null || e.reply().text().equals("[EOF]");
+        boolean silent = e.isLost()
+                && (e.reply() == null
+                        || e.reply().text().length() < 3
+                        || e.reply().text().equals("[EOF]"));
         return silent ? null : e.reply();
     }
 

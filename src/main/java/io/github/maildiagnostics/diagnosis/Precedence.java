@@ -28,16 +28,25 @@ final class Precedence {
     }
 
     Verdict verdict(@Nullable SmtpReply reply, SmtpStage stage, SendAttempt attempt) {
-        if (reply != null && reply.replyClass() != ReplyClass.NONE) {
-            return byReply(reply, stage);
-        }
-        if (stage == SmtpStage.END_OF_DATA && attempt.source() != SendAttempt.Source.REPLY) {
+        boolean isAlone = attempt.source() == SendAttempt.Source.REPLY;
+        boolean isUnreadable = reply == null || reply.replyClass() == ReplyClass.NONE;
+        if (stage == SmtpStage.END_OF_DATA && isUnreadable && !isAlone) {
             return of("delivery-uncertain", new Evidence(By.STAGE, null, stage.id(), Certainty.CERTAIN), null, stage);
         }
-        if (reply != null && reply.status() != null) {
-            return byReply(reply, stage);
+        if (reply == null || (isUnreadable && reply.status() == null && (isAlone || stage == SmtpStage.GREETING))) {
+            return byException(stage, attempt);
         }
-        return byException(stage, attempt);
+        boolean fits = isAlone
+                || reply.replyClass().isNegative()
+                || stage == SmtpStage.END_OF_DATA
+                || (stage == SmtpStage.AUTH && reply.replyClass() == ReplyClass.INTERMEDIATE);
+        return fits ? byReply(reply, stage) : outOfPlace(reply, stage);
+    }
+
+    /** The server answers what nobody asked, or what nobody can read. */
+    private Verdict outOfPlace(SmtpReply reply, SmtpStage stage) {
+        String seen = reply.codes().isEmpty() ? null : reply.codes();
+        return of("protocol-error", new Evidence(By.STAGE, null, seen, Certainty.CERTAIN), reply, stage);
     }
 
     Verdict aborted() {
@@ -59,7 +68,7 @@ final class Precedence {
     }
 
     private Verdict byReply(SmtpReply reply, SmtpStage stage) {
-        if (reply.replyClass() == ReplyClass.POSITIVE && stage != SmtpStage.DATA) {
+        if (reply.replyClass() == ReplyClass.POSITIVE) {
             return accepted(reply);
         }
         return byStatus(reply, stage)

@@ -15,7 +15,8 @@ record Verdict(Cause cause, Advice advice, Scope scope, boolean suppressAddress,
 
     static Verdict of(Cause cause, Evidence evidence, @Nullable SmtpReply reply, SmtpStage stage) {
         ReplyClass replyClass = reply == null ? ReplyClass.NONE : reply.replyClass();
-        Advice advice = cause.advice(replyClass);
+        boolean forGood = reply == null || replyClass == ReplyClass.PERMANENT;
+        Advice advice = cause.advice(forGood ? ReplyClass.PERMANENT : ReplyClass.TRANSIENT);
         Scope scope = cause.scope();
         if (stage.isBeforeMail() && replyClass.isNegative()) {
             advice = replyClass == ReplyClass.TRANSIENT ? Advice.RETRY_LATER : Advice.FIX_THEN_RETRY;
