@@ -101,6 +101,7 @@ class ConversationTest {
         properties.put("mail.smtp.port", Integer.toString(port));
         properties.put("mail.smtp.timeout", "700");
         properties.put("mail.smtp.connectiontimeout", "5000");
+        properties.put("mail.smtp.diagnostics.log", "false");
         properties.putAll(script.settings());
         script.login().ifPresent(login -> properties.put("mail.smtp.auth", "true"));
         return Session.getInstance(properties, new Authenticator() {
