@@ -1,9 +1,8 @@
 /** Why a mail failed, and what to do next, for Jakarta Mail. */
-@org.jspecify.annotations.NullMarked
 module io.github.maildiagnostics {
     requires jakarta.mail;
     requires static org.eclipse.angus.mail;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.github.maildiagnostics;
     exports io.github.maildiagnostics.attempt;

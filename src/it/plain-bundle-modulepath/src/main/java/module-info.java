@@ -1,0 +1,4 @@
+module it {
+    requires io.github.maildiagnostics;
+    requires jakarta.mail;
+}

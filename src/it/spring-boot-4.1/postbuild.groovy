@@ -1,0 +1,5 @@
+String log = new File(basedir, "build.log").text
+assert log =~ /INFO .*maildiagnostics.* : Mail diagnostics is on/
+assert log =~ /WARN .*maildiagnostics.* : Not sent to nobody@example.com: no such mailbox \(550 5.1.1 at RCPT, 127.0.0.1\)/
+assert log.contains("[mailbox-unknown, do-not-retry, recipient")
+assert log.contains("The application caught org.springframework.mail.MailSendException")
