@@ -15,10 +15,13 @@ import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.diagnosis.Evidence;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.event.ConnectionAdapter;
+import jakarta.mail.event.ConnectionEvent;
 import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -39,9 +42,7 @@ class DiagnosticTransportListenerTest {
             assertThat(expected)
                     .extracting(d -> d.cause().id())
                     .containsExactly("accepted", "mailbox-unknown", "mailbox-full", "accepted");
-            for (Diagnosis diagnosis : expected) {
-                assertThat(next()).isSameAs(diagnosis);
-            }
+            assertThat(heard).isEmpty();
             assertThat(server.mismatch()).isEmpty();
         }
     }
@@ -51,11 +52,13 @@ class DiagnosticTransportListenerTest {
         MimeMessage message = TestMail.message(session, "bob@example.com");
         transport.addTransportListener(new DiagnosticTransportListener(heard::add));
         try (transport) {
-            transport.connect();
+            connect(transport);
             for (int i = 0; i < times; i++) {
                 Throwable thrown = catchThrowable(() -> transport.sendMessage(message, message.getAllRecipients()));
                 Diagnosis last = transport.lastDiagnosis().orElseThrow();
                 assertThat(last.open().isEmpty()).isEqualTo(thrown == null);
+                // Awaited before the transport closes: Jakarta Mail can lose events that are under way then.
+                assertThat(next()).isSameAs(last);
                 expected.add(last);
             }
         }
@@ -72,7 +75,6 @@ class DiagnosticTransportListenerTest {
             transport.addTransportListener(gone);
             transport.removeTransportListener(gone);
             send(session, transport, 1);
-            assertThat(next().cause().is("accepted")).isTrue();
             assertThat(removed).isEmpty();
         }
     }
@@ -116,12 +118,25 @@ class DiagnosticTransportListenerTest {
             MimeMessage message = TestMail.message(session, "bob@example.com");
             try (Transport transport = new SMTPTransport(session, null)) {
                 transport.addTransportListener(new DiagnosticTransportListener(heard::add));
-                transport.connect();
+                connect(transport);
                 Throwable thrown = catchThrowable(() -> transport.sendMessage(message, message.getAllRecipients()));
                 assertThat(thrown == null || Diagnosis.of(thrown).isEmpty()).isTrue();
+                return next();
             }
         }
-        return next();
+    }
+
+    /** The mail library loses events where a connection closes before its event thread has begun to run. */
+    private static void connect(Transport transport) throws Exception {
+        CountDownLatch opened = new CountDownLatch(1);
+        transport.addConnectionListener(new ConnectionAdapter() {
+            @Override
+            public void opened(ConnectionEvent event) {
+                opened.countDown();
+            }
+        });
+        transport.connect();
+        assertThat(opened.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     private Diagnosis next() throws InterruptedException {
