@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("rules", Set.of("catalog", "smtp")),
             Map.entry("diagnosis", Set.of("rules", "catalog", "attempt", "smtp")),
             Map.entry("render", Set.of("diagnosis", "rules", "catalog", "attempt", "smtp")),
-            Map.entry("logging", Set.of("render", "diagnosis", "catalog")),
+            Map.entry("logging", Set.of("render", "diagnosis", "catalog", "smtp")),
             Map.entry("transport", Set.of("logging", "render", "diagnosis", "catalog", "attempt", "smtp")));
 
     private static final Set<String> PROGRAMS = Set.of("cli", "demo");

@@ -3,6 +3,7 @@ package io.github.maildiagnostics.logging;
 import io.github.maildiagnostics.catalog.Advice;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.render.LineRenderer;
+import io.github.maildiagnostics.smtp.PlainText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,7 @@ public final class OperatorLog {
     public static final String NAME = "io.github.maildiagnostics";
 
     private static final Logger LOGGER = System.getLogger(NAME);
+    private static final int MAX_MESSAGE = 1000;
     private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
 
     private OperatorLog() {}
@@ -44,18 +46,18 @@ public final class OperatorLog {
     /**
      * Writes that something of ours went wrong, or that a setting is not understood.
      *
-     * @param message one line: what was seen, what was expected, what follows
+     * @param message what was seen, what was expected, what follows; escaped and cut to 1000 characters
      */
     public static void complain(String message) {
-        LOGGER.log(Level.WARNING, message);
+        LOGGER.log(Level.WARNING, PlainText.oneLine(message, MAX_MESSAGE));
     }
 
     /**
      * Writes what only matters to somebody who looks for it.
      *
-     * @param message one line
+     * @param message escaped and cut to 1000 characters
      */
     public static void note(String message) {
-        LOGGER.log(Level.DEBUG, message);
+        LOGGER.log(Level.DEBUG, PlainText.oneLine(message, MAX_MESSAGE));
     }
 }

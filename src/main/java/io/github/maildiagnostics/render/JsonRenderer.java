@@ -84,7 +84,7 @@ public final class JsonRenderer {
 
     private void recipient(JsonWriter json, RecipientDiagnosis r) {
         json.open('{');
-        json.put("address", text(r.address()));
+        json.put("address", maskAddresses ? AddressMask.address(r.address()) : r.address());
         json.put("outcome", r.outcome().id());
         json.put("cause", r.cause().id());
         json.put("advice", r.advice().id());

@@ -8,17 +8,21 @@ import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.diagnosis.RecipientDiagnosis;
 import io.github.maildiagnostics.smtp.PlainText;
 import io.github.maildiagnostics.smtp.SmtpReply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes a diagnosis as the one line that an operator reads in a log: who, why, what first. */
 public final class LineRenderer {
 
     private static final int MAX_NAMES = 10;
+    private static final int MAX_GROUPS = 10;
+    private static final int MAX_ADDRESS = 254;
     private static final int MAX_SERVER_TEXT = 200;
     private static final int MAX_LINE = 4000;
 
@@ -50,14 +54,10 @@ public final class LineRenderer {
             sentences.addAll(groups(diagnosis));
         }
         step(diagnosis, sentences);
-        named(diagnosis, RecipientOutcome.NOT_TRIED, "Not tried: ", sentences);
-        if (diagnosis.advice() != Advice.NONE) {
-            named(diagnosis, RecipientOutcome.ACCEPTED, "Accepted: ", sentences);
-        }
+        others(diagnosis, sentences);
         serverText(diagnosis, sentences);
-        sentences.add(tags(diagnosis));
-        String line = PlainText.oneLine(String.join(" ", sentences), MAX_LINE);
-        return maskAddresses ? AddressMask.in(line) : line;
+        String tags = " " + tags(diagnosis);
+        return PlainText.oneLine(String.join(" ", sentences), MAX_LINE - tags.length()) + tags;
     }
 
     private List<String> groups(Diagnosis diagnosis) {
@@ -72,12 +72,16 @@ public final class LineRenderer {
         if (groups.isEmpty()) {
             return List.of("Not sent: " + reason(diagnosis) + ".");
         }
-        return groups.entrySet().stream()
-                .map(group -> {
-                    String[] parts = group.getKey().split("\n", 2);
-                    return parts[0] + names(group.getValue()) + parts[1] + ".";
-                })
-                .toList();
+        List<String> sentences = new ArrayList<>();
+        for (Map.Entry<String, List<String>> group : groups.entrySet()) {
+            if (sentences.size() == MAX_GROUPS) {
+                sentences.add("And " + (groups.size() - MAX_GROUPS) + " more groups.");
+                break;
+            }
+            String[] parts = group.getKey().split("\n", 2);
+            sentences.add(parts[0] + names(group.getValue()) + parts[1] + ".");
+        }
+        return sentences;
     }
 
     private static String verb(RecipientDiagnosis recipient, Diagnosis diagnosis) {
@@ -118,6 +122,7 @@ public final class LineRenderer {
         return both.isEmpty() ? "" : " (" + both + ")";
     }
 
+    /** What to do for those who were refused; a success has a receipt instead. */
     private void step(Diagnosis diagnosis, List<String> sentences) {
         if (diagnosis.advice() == Advice.NONE) {
             if (diagnosis.attempt().queueId() != null) {
@@ -125,37 +130,52 @@ public final class LineRenderer {
             }
             return;
         }
-        if (diagnosis.waitTime().isPresent()) {
-            sentences.add("Try again in " + Words.time(diagnosis.waitTime().get()) + ".");
-        } else {
-            sentences.add(Words.plain(diagnosis.explanation(locale).firstStep()));
-        }
+        Optional<Duration> wait = diagnosis.open().stream()
+                .filter(r -> r.outcome() != RecipientOutcome.NOT_TRIED)
+                .findFirst()
+                .map(RecipientDiagnosis::waitTime)
+                .orElseGet(diagnosis::waitTime);
+        sentences.add(wait.map(time -> "Try again in " + Words.time(time) + ".")
+                .orElseGet(() -> Words.plain(diagnosis.explanation(locale).firstStep())));
         if (diagnosis.mayHaveBeenDelivered() && diagnosis.attempt().messageId() != null) {
-            sentences.add("Message-ID " + diagnosis.attempt().messageId() + ".");
+            sentences.add("Message-ID " + PlainText.oneLine(diagnosis.attempt().messageId(), MAX_ADDRESS) + ".");
         }
     }
 
-    private static void named(Diagnosis diagnosis, RecipientOutcome outcome, String label, List<String> sentences) {
-        List<String> addresses = diagnosis.recipients().stream()
+    private void others(Diagnosis diagnosis, List<String> sentences) {
+        List<String> notTried = addresses(diagnosis, RecipientOutcome.NOT_TRIED);
+        if (!notTried.isEmpty()) {
+            sentences.add("Not tried: " + names(notTried) + ".");
+            if (diagnosis.advice() == Advice.RETRY_NOW) {
+                sentences.add("Send to them again at once.");
+            }
+        }
+        List<String> accepted = addresses(diagnosis, RecipientOutcome.ACCEPTED);
+        if (!accepted.isEmpty() && diagnosis.advice() != Advice.NONE) {
+            sentences.add("Accepted: " + names(accepted) + ".");
+        }
+    }
+
+    private static List<String> addresses(Diagnosis diagnosis, RecipientOutcome outcome) {
+        return diagnosis.recipients().stream()
                 .filter(r -> r.outcome() == outcome)
                 .map(RecipientDiagnosis::address)
                 .toList();
-        if (!addresses.isEmpty()) {
-            sentences.add(label + names(addresses) + ".");
-        }
     }
 
-    private static String names(List<String> addresses) {
+    private String names(List<String> addresses) {
         String shown = addresses.stream()
                 .limit(MAX_NAMES)
-                .map(address -> PlainText.oneLine(address, 254))
+                .map(address -> maskAddresses ? AddressMask.address(address) : address)
+                .map(address -> PlainText.oneLine(address, MAX_ADDRESS))
                 .collect(Collectors.joining(", "));
         int more = addresses.size() - MAX_NAMES;
         return more > 0 ? shown + " and " + more + " more" : shown;
     }
 
-    private static void serverText(Diagnosis diagnosis, List<String> sentences) {
-        String text = diagnosis.reply().map(SmtpReply::text).orElse("");
+    private void serverText(Diagnosis diagnosis, List<String> sentences) {
+        String said = diagnosis.reply().map(SmtpReply::text).orElse("");
+        String text = maskAddresses ? AddressMask.in(said) : said;
         if (!text.isBlank() && diagnosis.advice() != Advice.NONE) {
             sentences.add(
                     "Server: \"" + PlainText.oneLine(text, MAX_SERVER_TEXT).replace('"', '\'') + "\".");

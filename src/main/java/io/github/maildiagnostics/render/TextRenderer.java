@@ -5,7 +5,8 @@ import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.diagnosis.Evidence;
 import io.github.maildiagnostics.diagnosis.RecipientDiagnosis;
 import io.github.maildiagnostics.smtp.PlainText;
-import io.github.maildiagnostics.smtp.SmtpReply;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes a diagnosis or an explanation as text for a terminal, at most 80 columns wide. */
@@ -13,6 +14,7 @@ public final class TextRenderer {
 
     private static final int WIDTH = 80;
     private static final int MAX_RECIPIENTS = 50;
+    private static final int MAX_VALUE = 1000;
 
     private final Locale locale;
     private final boolean maskAddresses;
@@ -42,7 +44,7 @@ public final class TextRenderer {
                 diagnosis.attempt().host() == null ? "" : diagnosis.attempt().host() + ", ";
         String where = host + "at " + diagnosis.stage().id().toUpperCase(Locale.ROOT);
         row(out, "Where", where);
-        diagnosis.reply().map(SmtpReply::toString).ifPresent(reply -> row(out, "The server said", reply));
+        diagnosis.reply().ifPresent(reply -> row(out, "The server said", masked(reply.codes() + " " + reply.text())));
         row(out, "Meaning", Words.plain(page.meaning()));
         row(out, "What to do", Words.plain(page.firstStep()));
         diagnosis.waitTime().ifPresent(wait -> row(out, "Next attempt", "in " + Words.time(wait)));
@@ -57,7 +59,11 @@ public final class TextRenderer {
                 diagnosis.cause() + ", " + diagnosis.advice().id() + ", scope "
                         + diagnosis.scope().id());
         row(out, "Evidence", evidence(diagnosis.evidence()));
-        return maskAddresses ? AddressMask.in(out.toString()) : out.toString();
+        return out.toString();
+    }
+
+    private String masked(String text) {
+        return maskAddresses ? AddressMask.in(text) : text;
     }
 
     /**
@@ -89,9 +95,10 @@ public final class TextRenderer {
         return out.toString();
     }
 
-    private static String recipient(RecipientDiagnosis r) {
+    private String recipient(RecipientDiagnosis r) {
         String codes = r.reply().map(reply -> " (" + reply.codes() + ")").orElse("");
-        return PlainText.oneLine(r.address(), 254) + ": " + r.outcome().id() + ", " + r.cause() + codes + ", "
+        String address = maskAddresses ? AddressMask.address(r.address()) : r.address();
+        return PlainText.oneLine(address, 254) + ": " + r.outcome().id() + ", " + r.cause() + codes + ", "
                 + r.advice().id();
     }
 
@@ -104,7 +111,7 @@ public final class TextRenderer {
 
     private static void row(StringBuilder out, String label, String value) {
         String first = String.format("  %-16s", label);
-        out.append(wrap(PlainText.oneLine(value, 2000), first, " ".repeat(first.length())));
+        out.append(wrap(PlainText.oneLine(value, MAX_VALUE), first, " ".repeat(first.length())));
     }
 
     private static void wrapAll(StringBuilder out, String markdown) {
@@ -117,7 +124,7 @@ public final class TextRenderer {
         StringBuilder out = new StringBuilder(first);
         int column = first.length();
         boolean begun = false;
-        for (String word : text.strip().split(" +")) {
+        for (String word : words(text, WIDTH - next.length())) {
             if (begun && column + 1 + word.length() > WIDTH) {
                 out.append('\n').append(next);
                 column = next.length();
@@ -128,5 +135,19 @@ public final class TextRenderer {
             begun = true;
         }
         return out.append('\n').toString();
+    }
+
+    /** The words of a text; one that is too long for a line is broken. */
+    private static List<String> words(String text, int room) {
+        List<String> words = new ArrayList<>();
+        for (String word : text.strip().split(" +")) {
+            String rest = word;
+            while (rest.length() > room) {
+                words.add(rest.substring(0, room));
+                rest = rest.substring(room);
+            }
+            words.add(rest);
+        }
+        return words;
     }
 }

@@ -4,6 +4,7 @@ import io.github.maildiagnostics.diagnosis.Diagnoser;
 import io.github.maildiagnostics.logging.OperatorLog;
 import jakarta.mail.Session;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session's properties ask of the transport. A value that is not understood is named in the log, and the safer
@@ -25,7 +26,7 @@ record TransportSettings(Diagnoser diagnoser, Locale language, boolean maskAddre
     }
 
     private static Locale language(Session session, String name) {
-        String value = session.getProperty(name);
+        String value = value(session, name);
         if (value == null) {
             return Locale.ENGLISH;
         }
@@ -37,7 +38,7 @@ record TransportSettings(Diagnoser diagnoser, Locale language, boolean maskAddre
     }
 
     private static boolean masking(Session session, String name) {
-        String value = session.getProperty(name);
+        String value = value(session, name);
         if (value == null || value.equals("none")) {
             return false;
         }
@@ -48,11 +49,20 @@ record TransportSettings(Diagnoser diagnoser, Locale language, boolean maskAddre
     }
 
     private static boolean flag(Session session, String name) {
-        String value = session.getProperty(name);
-        if (value != null && !value.equals("true") && !value.equals("false")) {
+        String value = value(session, name);
+        if (value == null) {
+            return true;
+        }
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
             complain(name, "true or false", value, "true");
         }
-        return !"false".equals(value);
+        return !value.equalsIgnoreCase("false");
+    }
+
+    /** Properties may hold objects that are no text, such as a Boolean; their defaults are found as text only. */
+    private static @Nullable String value(Session session, String name) {
+        Object value = session.getProperties().get(name);
+        return value == null ? session.getProperty(name) : value.toString();
     }
 
     private static void complain(String name, String expected, String got, String used) {

@@ -31,7 +31,8 @@ class LineRendererTest {
     void namesWhoWasNotTriedAfterTheFirstStep() {
         assertThat(plain.render(Attempts.mailboxFull()))
                 .matches("Not sent to bob@example\\.com: .+ \\(452 4\\.2\\.2 at RCPT, mx1\\.example\\.com\\)\\."
-                        + " .+\\. Not tried: ann@example\\.com\\. Server: \"Mailbox full\"\\."
+                        + " Try again in 1 h\\. Not tried: ann@example\\.com\\. Send to them again at once\\."
+                        + " Server: \"Mailbox full\"\\."
                         + " \\[mailbox-full, retry-now, recipient(, [a-z.-]+:\\d+)?]");
     }
 

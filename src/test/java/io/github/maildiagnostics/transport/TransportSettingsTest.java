@@ -18,6 +18,7 @@ import jakarta.mail.Transport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Field;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
@@ -157,5 +158,23 @@ class TransportSettingsTest {
         assertThat(TransportSettings.of(session, "smtps").language().toLanguageTag())
                 .isEqualTo("en");
         assertThat(log.at(Level.WARNING)).isEmpty();
+    }
+
+    @Test
+    void takesBooleansThatAreNoText() {
+        Properties properties = TestMail.plain(25);
+        properties.put("mail.smtp.diagnostics.log", false);
+        properties.put("mail.smtp.diagnostics.quietclose", "FALSE");
+        TransportSettings settings = TransportSettings.of(Session.getInstance(properties), "smtp");
+        assertThat(settings.log()).isFalse();
+        assertThat(settings.quietClose()).isFalse();
+    }
+
+    @Test
+    void aLineBreakInASettingForgesNoLogLine() {
+        try (LogCapture log = new LogCapture()) {
+            TransportSettings.of(TestMail.session(25, "mail.smtp.diagnostics.log=x\nFAKE"), "smtp");
+            assertThat(log.at(Level.WARNING).get(0)).contains("x FAKE").doesNotContain("\n");
+        }
     }
 }

@@ -1,0 +1,108 @@
+package io.github.maildiagnostics.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maildiagnostics.smtp.ReplyClass;
+import io.github.maildiagnostics.smtp.SmtpStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The tables are strict: a fault in one is told with file and line, and the start fails. */
+class CatalogTest {
+
+    private static final String CAUSES = """
+            # comment
+            id,on4yz,on5yz,scope,suppress,wait_min,wait_max,give_up
+            accepted,none,none,message,no,,,
+            mailbox-full,retry-later,retry-later,recipient,no,3600,21600,345600
+            """;
+    private static final String CODES = """
+            id,name,standard,causes
+            452,Full,yes,4/rcpt:mailbox-full accepted
+            """;
+    private static final String EXCEPTIONS = """
+            type,text,stage,cause
+            IOException,,rcpt|data,accepted
+            """;
+
+    private static Catalog catalog(String causes, String codes, String exceptions) {
+        return new Catalog(
+                CsvTable.parse("causes.csv", causes),
+                CsvTable.parse("codes.csv", codes),
+                CsvTable.parse("exceptions.csv", exceptions));
+    }
+
+    @Test
+    void readsWhatIsRight() {
+        Catalog catalog = catalog(CAUSES, CODES, EXCEPTIONS);
+        CodeEntry entry = catalog.code("452").orElseThrow();
+        assertThat(entry.cause(4, 452, SmtpStage.RCPT)).contains("mailbox-full");
+        assertThat(entry.cause(4, 452, SmtpStage.DATA)).contains("accepted");
+        assertThat(entry.place()).isEqualTo("codes.csv:2");
+        assertThat(catalog.cause("mailbox-full").advice(ReplyClass.TRANSIENT)).isEqualTo(Advice.RETRY_LATER);
+        assertThat(catalog.exceptions().get(0).matches("IOException", "x", SmtpStage.RCPT))
+                .isTrue();
+        assertThat(catalog.exceptions().get(0).matches("IOException", "x", SmtpStage.MAIL))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no,3600,    | sometimes,3600, | causes.csv:4: expected one of [yes, no] in column 'suppress' but got 'sometimes'",
+                "retry-later,retry-later | later,retry-later | causes.csv:4: expected one of [check-first, fix-then-retry,"
+                        + " retry-now, retry-later, do-not-retry, none] in column 'on4yz' but got 'later'",
+                "3600        | an hour | causes.csv:4: expected seconds in column 'wait_min' but got 'an hour'",
+                "mailbox-full | accepted | causes.csv:4: expected an id that is not there yet in column 'id' but got 'accepted'",
+                "'345600'    | '345600,x' | causes.csv:4: expected 8 columns (id,on4yz,on5yz,scope,suppress,wait_min,wait_max,give_up) but got 9",
+                "mailbox-full | '\"full' | causes.csv:4: expected a closing quote but the line ends"
+            })
+    void refusesABrokenCause(String right, String wrong, String message) {
+        String broken = CAUSES.replaceFirst(right, wrong);
+        assertThatThrownBy(() -> catalog(broken, CODES, EXCEPTIONS)).hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mailbox-full | mailbox-ful | codes.csv:2: expected a cause of causes.csv but got 'mailbox-ful'",
+                "rcpt | rcp | codes.csv:2: expected a class (4), a reply code (530) or stages (mail or data|content) but got 'rcp'",
+                "452 | 1452 | codes.csv:2: expected a reply code (550) or an enhanced status (x.1.1) in column 'id' but got '1452'"
+            })
+    void refusesABrokenCode(String right, String wrong, String message) {
+        String broken = CODES.replaceFirst(right, wrong);
+        String expected = message.replace("data", "data|content");
+        assertThatThrownBy(() -> catalog(CAUSES, broken, EXCEPTIONS)).hasMessageStartingWith(expected.substring(0, 40));
+    }
+
+    @Test
+    void refusesABrokenException() {
+        assertThatThrownBy(() -> catalog(CAUSES, CODES, EXCEPTIONS.replace("accepted", "lost")))
+                .hasMessage("exceptions.csv:2: expected a cause of causes.csv in column 'cause' but got 'lost'");
+    }
+
+    @Test
+    void refusesAnIdThatNoCauseHas() {
+        Cause full = Catalog.standard().cause("mailbox-full");
+        assertThat(full.is("mailbox-full")).isTrue();
+        assertThat(full.is("greylisted")).isFalse();
+        assertThatThrownBy(() -> full.is("mailbox-ful"))
+                .hasMessage("expected the id of a cause, such as mailbox-full, but got 'mailbox-ful'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                211, 214, 220, 221, 235, 250, 251, 252, 334, 354, 421, 450, 451, 452, 455, 500, 501, 502, 503, 504, 521,
+                530, 535, 550, 551, 552, 553, 554, 556
+            })
+    void knowsTheStandardCodes(int code) {
+        assertThat(Catalog.standard().code(String.valueOf(code)).orElseThrow().isStandard())
+                .isTrue();
+    }
+}
