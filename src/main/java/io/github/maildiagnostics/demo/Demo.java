@@ -1,5 +1,8 @@
 package io.github.maildiagnostics.demo;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -48,8 +51,9 @@ public final class Demo {
      *
      * @throws MessagingException if a mail cannot even be written
      * @throws IOException if no port can be had on this machine
+     * @throws FolderException if GreenMail loses its own mailbox
      */
-    public void run() throws MessagingException, IOException {
+    public void run() throws MessagingException, IOException, FolderException {
         GreenMail greenMail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         greenMail.start();
         try {
@@ -108,11 +112,15 @@ public final class Demo {
         }
     }
 
-    private void mailboxes(GreenMail greenMail) throws MessagingException {
+    private void mailboxes(GreenMail greenMail) throws MessagingException, FolderException {
         out.println();
-        out.println("What GreenMail received:");
-        for (MimeMessage message : greenMail.getReceivedMessages()) {
-            out.println("  \"" + message.getSubject() + "\" " + message.getMessageID());
+        out.println("What arrived in GreenMail's mailboxes:");
+        for (GreenMailUser user : greenMail.getUserManager().listUser()) {
+            for (StoredMessage stored :
+                    greenMail.getManagers().getImapHostManager().getInbox(user).getMessages()) {
+                MimeMessage message = stored.getMimeMessage();
+                out.printf("  %-20s \"%s\" %s%n", user.getEmail(), message.getSubject(), message.getMessageID());
+            }
         }
     }
 

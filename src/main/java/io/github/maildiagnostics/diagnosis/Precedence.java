@@ -2,6 +2,7 @@ package io.github.maildiagnostics.diagnosis;
 
 import io.github.maildiagnostics.attempt.ExceptionLink;
 import io.github.maildiagnostics.attempt.SendAttempt;
+import io.github.maildiagnostics.catalog.Advice;
 import io.github.maildiagnostics.catalog.Catalog;
 import io.github.maildiagnostics.catalog.Cause;
 import io.github.maildiagnostics.catalog.CodeEntry;
@@ -103,6 +104,7 @@ final class Precedence {
                                 stage)));
     }
 
+    /** What no row explains is a fault of program or settings that somebody must look at; the mail is kept meanwhile. */
     private Verdict byException(SmtpStage stage, SendAttempt attempt) {
         for (ExceptionEntry entry : catalog.exceptions()) {
             for (ExceptionLink link : attempt.exceptions().links()) {
@@ -111,7 +113,7 @@ final class Precedence {
                 }
             }
         }
-        return of("unknown", Evidence.NOTHING, null, stage);
+        return of("unknown", Evidence.NOTHING, null, stage).withAdvice(Advice.FIX_THEN_RETRY);
     }
 
     /** A broken connection means opposite things before and after the dot: where the stage is not known, it may be out. */

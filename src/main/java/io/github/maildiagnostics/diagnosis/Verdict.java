@@ -36,6 +36,10 @@ record Verdict(Cause cause, Advice advice, Scope scope, boolean suppressAddress,
         return cause.suppressAddress() && saidForGood && evidence.certainty() != Certainty.GUESS;
     }
 
+    Verdict withAdvice(Advice other) {
+        return new Verdict(cause, other, scope, suppressAddress, evidence);
+    }
+
     Verdict withScope(Scope other) {
         return new Verdict(cause, advice, other, suppressAddress, evidence);
     }

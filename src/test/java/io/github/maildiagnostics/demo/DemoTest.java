@@ -54,7 +54,7 @@ class DemoTest {
 
     @Test
     void listsWhatGreenMailReceived() {
-        String received = shown.substring(shown.indexOf("What GreenMail received:"));
+        String received = shown.substring(shown.indexOf("What arrived in GreenMail"));
         assertThat(received).contains("\"Order 1\" <", "\"Order 2\" <");
         assertThat(received.split("\"Newsletter\" <", -1))
                 .as("one copy for each of three people")
