@@ -2,12 +2,14 @@
 # Postfix, Exim and OpenSMTPD on loopback, so that RealServersTest hears what mail servers really say.
 #
 #   servers.sh start POSTFIX_PORT EXIM_PORT OPENSMTPD_PORT    exit code 77: not possible here, the last line says why
+#   servers.sh log
 #   servers.sh stop
 #
 # Nothing is installed: as Debian packages the three exclude each other, and OpenSMTPD has its users and folders compiled
 # in. The packages are unpacked into target/mta/root, which becomes the root folder of the servers, with users, libraries
 # and settings of its own. There is no DNS in it, and no mail leaves it.
 set -u
+umask 022
 cd "$(dirname "$0")/../../.." || exit 1
 
 SETTINGS=$PWD/src/test/mta
@@ -52,15 +54,18 @@ CONF
 update_lists() {
     mkdir -p "$MTA/lists/partial"
     echo "Dir::State::lists \"$MTA/lists\"; Dir::Cache \"$MTA\";" >>"$APT_CONFIG"
-    timeout 60 apt-get -q update >>"$LOG" 2>&1
+    timeout 30 apt-get -q update >>"$LOG" 2>&1
 }
 
+# An interrupted download must not look like a package.
 download() {
-    (cd "$DEBS" && timeout 60 apt-get -q download "$@") >>"$LOG" 2>&1
+    rm -rf "$MTA/new"
+    mkdir "$MTA/new"
+    (cd "$MTA/new" && timeout 20 apt-get -q download "$@" && mv ./*.deb "$DEBS") >>"$LOG" 2>&1
 }
 
 fetch() {
-    download "$@" || { update_lists && download "$@"; } || cannot "packages cannot be had: $(tail -n 1 "$LOG")"
+    download "$@" || { update_lists && download "$@"; } || cannot "no package mirror can be reached ($(tail -n 1 "$LOG"))"
 }
 
 has_package() {
@@ -82,8 +87,9 @@ missing_libraries() {
 fetch_packages() {
     mkdir -p "$DEBS"
     for package in postfix exim4-daemon-light opensmtpd; do
-        has_package "$package" || fetch "$package"
+        has_package "$package" || set -- "$@" "$package"
     done
+    [ $# = 0 ] || fetch "$@"
     # A library can need further ones.
     for _ in 1 2 3 4; do
         libraries=$(missing_libraries)
@@ -200,6 +206,7 @@ stop() {
 
 case "${1-} $#" in
     "start 4") stop && shift && start "$@" ;;
+    "log 1") tail -n 20 "$MTA"/*.log "$ROOT"/var/log/mail.log "$ROOT"/var/log/exim4/*log 2>/dev/null ;;
     "stop 1") stop ;;
-    *) echo "usage: servers.sh start POSTFIX_PORT EXIM_PORT OPENSMTPD_PORT | stop" && exit 2 ;;
+    *) echo "usage: servers.sh start POSTFIX_PORT EXIM_PORT OPENSMTPD_PORT | log | stop" && exit 2 ;;
 esac

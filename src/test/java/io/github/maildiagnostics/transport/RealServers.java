@@ -1,7 +1,5 @@
 package io.github.maildiagnostics.transport;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,14 +51,14 @@ final class RealServers implements AutoCloseable {
         RealServers servers = new RealServers(freePorts());
         List<String> arguments = new ArrayList<>(List.of("start"));
         servers.ports.values().forEach(port -> arguments.add(port.toString()));
-        Script script = Script.run(arguments);
-        if (script.exitCode() == NOT_POSSIBLE) {
-            String reason = "SKIPPED: the tests against real mail servers: " + script.lastLine();
+        Run run = Run.of(arguments);
+        if (run.exitCode() == NOT_POSSIBLE) {
+            String reason = "SKIPPED: the tests against real mail servers: " + run.lastLine();
             System.out.println(reason);
             Assumptions.abort(reason);
         }
-        if (script.exitCode() != 0) {
-            throw new IllegalStateException("The mail servers cannot be started: " + script.output());
+        if (run.exitCode() != 0) {
+            throw new IllegalStateException("The mail servers cannot be started: " + run.output());
         }
         servers.awaitGreetings();
         return servers;
@@ -73,7 +71,7 @@ final class RealServers implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Script.run(List.of("stop"));
+            Run.of(List.of("stop"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -95,17 +93,18 @@ final class RealServers implements AutoCloseable {
         return ports;
     }
 
-    private void awaitGreetings() {
+    private void awaitGreetings() throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        ports.forEach((product, port) -> {
-            while (!greets(port)) {
+        for (Map.Entry<Product, Integer> server : ports.entrySet()) {
+            while (!greets(server.getValue())) {
                 if (Instant.now().isAfter(deadline)) {
                     close();
-                    throw new IllegalStateException(product + " does not answer; its log is in target/mta");
+                    String log = Run.of(List.of("log")).output();
+                    throw new IllegalStateException(server.getKey() + " does not answer:\n" + log);
                 }
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
-        });
+        }
     }
 
     private static boolean greets(int port) {
@@ -117,9 +116,9 @@ final class RealServers implements AutoCloseable {
         }
     }
 
-    private record Script(int exitCode, String output) {
+    private record Run(int exitCode, String output) {
 
-        static Script run(List<String> arguments) throws IOException, InterruptedException {
+        static Run of(List<String> arguments) throws IOException, InterruptedException {
             List<String> command = new ArrayList<>(
                     List.of("sh", Path.of("src/test/mta/servers.sh").toString()));
             command.addAll(arguments);
@@ -127,14 +126,11 @@ final class RealServers implements AutoCloseable {
             try {
                 process = new ProcessBuilder(command).redirectErrorStream(true).start();
             } catch (IOException noShell) {
-                return new Script(NOT_POSSIBLE, noShell.getMessage());
+                return new Run(NOT_POSSIBLE, noShell.getMessage());
             }
             try (InputStream in = process.getInputStream()) {
                 String output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                if (!process.waitFor(10, SECONDS)) {
-                    process.destroyForcibly();
-                }
-                return new Script(process.waitFor(), output);
+                return new Run(process.waitFor(), output);
             }
         }
 

@@ -65,6 +65,7 @@ class RealServersTest {
         SmtpReply reply = diagnosis.reply().orElseThrow();
         RecipientDiagnosis verdict = diagnosis.recipients().get(0);
         assertAll(
+                server + ", " + row.getString(1),
                 () -> assertThat(reply.codes()).isEqualTo(row.getString(6)),
                 () -> assertThat(reply.text()).contains(row.getString(7).replace("\\n", "\n")),
                 () -> assertThat(diagnosis.stage()).isEqualTo(row.get(5, SmtpStage.class)),
