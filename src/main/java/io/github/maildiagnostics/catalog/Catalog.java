@@ -3,31 +3,44 @@ package io.github.maildiagnostics.catalog;
 import io.github.maildiagnostics.smtp.EnhancedStatus;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables: every cause, every code, every exception that we know. Immutable and shared. */
 public final class Catalog {
 
+    private static final String CODE_ID = "-1|0|1[0-9][0-9]|[2-5](?:[0-9][0-9]|yz)|x\\.[0-9](?:\\.[0-9]{1,3})?";
+
     private final Map<String, Cause> causes;
+    private final Map<String, String> examples;
     private final Map<String, CodeEntry> codes;
     private final List<ExceptionEntry> exceptions;
+    private final List<List<String>> confused;
 
-    Catalog(CsvTable causes, CsvTable codes, CsvTable exceptions) {
+    Catalog(CsvTable causes, CsvTable codes, CsvTable exceptions, CsvTable confused) {
         this.causes = readCauses(causes);
+        this.examples = causes.rows().stream().collect(Collectors.toMap(r -> r.get("id"), r -> r.get("example")));
         this.codes = readCodes(codes);
         this.exceptions = readExceptions(exceptions);
+        this.confused = confused.rows().stream()
+                .map(row -> List.of(row.required("a"), row.required("b")))
+                .toList();
     }
 
     private static final class Standard {
         static final Catalog CATALOG = new Catalog(
-                CsvTable.resource("causes.csv"), CsvTable.resource("codes.csv"), CsvTable.resource("exceptions.csv"));
+                CsvTable.resource("causes.csv"),
+                CsvTable.resource("codes.csv"),
+                CsvTable.resource("exceptions.csv"),
+                CsvTable.resource("confused.csv"));
     }
 
     /**
@@ -65,6 +78,11 @@ public final class Catalog {
         return causes.values();
     }
 
+    /** A typical reply, or what Java says; empty where it takes a whole conversation. */
+    String example(Cause cause) {
+        return examples.getOrDefault(cause.id(), "");
+    }
+
     /**
      * All reply codes and enhanced statuses in the order of the table.
      *
@@ -86,12 +104,42 @@ public final class Catalog {
     /**
      * The row of a reply code or enhanced status.
      *
-     * @param id {@code 550}, {@code x.1.1} or {@code 5.1.1}
+     * @param id {@code 550}, {@code x.1.1} or {@code 5.1.1}; {@code 4yz} or {@code x.7} for a class or a subject
      * @return empty if the table has none
      */
     public Optional<CodeEntry> code(String id) {
         String key = EnhancedStatus.parse(id).map(EnhancedStatus::id).orElse(id);
         return Optional.ofNullable(codes.get(key));
+    }
+
+    /**
+     * The pairs that people confuse: each has a written note that tells them apart.
+     *
+     * @return pairs of ids, such as 450 and 550
+     */
+    public List<List<String>> confused() {
+        return confused;
+    }
+
+    /**
+     * The known reply codes that look most like another number: the fewest different digits, then the least distance.
+     *
+     * @param code three digits
+     * @return at most four, the nearest first
+     */
+    public List<CodeEntry> nearest(String code) {
+        Comparator<CodeEntry> bySimilarity = Comparator.comparingInt(entry -> differentDigits(entry.id(), code));
+        return codes.values().stream()
+                .filter(entry -> entry.id().matches("[2-5][0-9][0-9]"))
+                .sorted(bySimilarity.thenComparingInt(
+                        entry -> Math.abs(Integer.parseInt(entry.id()) - Integer.parseInt(code))))
+                .limit(4)
+                .toList();
+    }
+
+    private static int differentDigits(String a, String b) {
+        return (int)
+                IntStream.range(0, 3).filter(i -> a.charAt(i) != b.charAt(i)).count();
     }
 
     private static Map<String, Cause> readCauses(CsvTable table) {
@@ -128,12 +176,23 @@ public final class Catalog {
         Map<String, CodeEntry> codes = new LinkedHashMap<>();
         for (CsvTable.Row row : table.rows()) {
             String id = row.required("id");
-            if (!id.matches("[2-5][0-9][0-9]|x\\.[0-9]{1,3}\\.[0-9]{1,3}")) {
+            if (!id.matches(CODE_ID)) {
                 throw row.fault("id", "a reply code (550) or an enhanced status (x.1.1)", id);
             }
             boolean standard =
                     row.oneOf("standard", new String[] {"yes", "no"}, s -> s).equals("yes");
-            CodeEntry entry = new CodeEntry(id, row.required("name"), standard, choices(row), row.place());
+            Facts facts = new Facts(
+                    id,
+                    id,
+                    row.required("name"),
+                    standard,
+                    List.of(),
+                    words(row, "seen", "[A-Z-]+"),
+                    words(row, "related", "[2-5][0-9][0-9]|[245](\\.[0-9]{1,3}){2}"),
+                    List.of(),
+                    row.get("reference"),
+                    row.get("example"));
+            CodeEntry entry = new CodeEntry(facts, choices(row), row.place());
             if (codes.put(id, entry) != null) {
                 throw row.fault("id", "an id that is not there yet", id);
             }
@@ -141,14 +200,24 @@ public final class Catalog {
         return Collections.unmodifiableMap(codes);
     }
 
-    private List<CauseChoice> choices(CsvTable.Row row) {
-        String text = row.get("causes");
-        if (text.isEmpty()) {
-            return List.of();
+    private static List<String> words(CsvTable.Row row, String column, String form) {
+        List<String> words = words(row.get(column));
+        for (String word : words) {
+            if (!word.matches(form)) {
+                throw row.fault(column, "words of the form " + form, word);
+            }
         }
+        return words;
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" +"));
+    }
+
+    private List<CauseChoice> choices(CsvTable.Row row) {
         try {
-            return Arrays.stream(text.split(" +"))
-                    .map(choice -> CauseChoice.parse(choice, causes::containsKey))
+            return words(row.get("causes")).stream()
+                    .map(choice -> CauseChoice.parse(choice, causes))
                     .toList();
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(row.place() + ": expected " + e.getMessage(), e);

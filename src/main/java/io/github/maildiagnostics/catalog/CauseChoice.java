@@ -1,19 +1,18 @@
 package io.github.maildiagnostics.catalog;
 
 import io.github.maildiagnostics.smtp.SmtpStage;
-import java.io.Serializable;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/** One choice of a row of {@code codes.csv}, such as {@code 4/rcpt:greylisted}. */
-record CauseChoice(int firstDigit, int code, Set<SmtpStage> stages, String cause) implements Serializable {
+/** What a code stands for under one condition: one choice of a row of {@code codes.csv}, such as {@code 4/rcpt:greylisted}. */
+record CauseChoice(int firstDigit, int code, Set<SmtpStage> stages, Cause cause) {
 
-    static CauseChoice parse(String text, Predicate<String> isCause) {
+    static CauseChoice parse(String text, Map<String, Cause> causes) {
         int colon = text.indexOf(':');
-        String cause = text.substring(colon + 1);
-        if (!isCause.test(cause)) {
-            throw new IllegalArgumentException("a cause of causes.csv but got '" + cause + "'");
+        Cause cause = causes.get(text.substring(colon + 1));
+        if (cause == null) {
+            throw new IllegalArgumentException("a cause of causes.csv but got '" + text.substring(colon + 1) + "'");
         }
         int digit = 0;
         int code = 0;

@@ -4,19 +4,15 @@ import io.github.maildiagnostics.smtp.SmtpStage;
 import java.util.List;
 import java.util.Optional;
 
-/** A reply code or an enhanced status: one row of {@code codes.csv}. */
+/** A reply code or an enhanced status: one row of {@code codes.csv}. {@link Facts} tells all that stands there. */
 public final class CodeEntry {
 
-    private final String id;
-    private final String name;
-    private final boolean standard;
+    private final Facts facts;
     private final List<CauseChoice> choices;
     private final String place;
 
-    CodeEntry(String id, String name, boolean standard, List<CauseChoice> choices, String place) {
-        this.id = id;
-        this.name = name;
-        this.standard = standard;
+    CodeEntry(Facts facts, List<CauseChoice> choices, String place) {
+        this.facts = facts;
         this.choices = choices;
         this.place = place;
     }
@@ -24,28 +20,10 @@ public final class CodeEntry {
     /**
      * The code.
      *
-     * @return for example {@code 550} or {@code x.1.1}
+     * @return for example {@code 550} or {@code x.1.1}; {@code 4yz} and {@code x.7} stand for a class and a subject
      */
     public String id() {
-        return id;
-    }
-
-    /**
-     * What the RFC, the registry or the servers that use it call it.
-     *
-     * @return the name in English
-     */
-    public String name() {
-        return name;
-    }
-
-    /**
-     * Whether an RFC or the IANA registry defines it.
-     *
-     * @return false for codes that are only seen in the wild
-     */
-    public boolean isStandard() {
-        return standard;
+        return facts.id();
     }
 
     /**
@@ -57,15 +35,24 @@ public final class CodeEntry {
         return place;
     }
 
+    /** The row as it stands there, without what follows for the mail. */
+    Facts facts() {
+        return facts;
+    }
+
+    List<CauseChoice> choices() {
+        return choices;
+    }
+
     /**
      * The cause that the code stands for when nothing more is known.
      *
      * @param firstDigit the class: of the enhanced status if it is one, else of the reply code
      * @param replyCode the reply code, 0 if there is none
      * @param stage where it was said
-     * @return the id of a cause; empty if the code alone says nothing
+     * @return empty if the code alone says nothing
      */
-    public Optional<String> cause(int firstDigit, int replyCode, SmtpStage stage) {
+    public Optional<Cause> cause(int firstDigit, int replyCode, SmtpStage stage) {
         return choices.stream()
                 .filter(choice -> choice.holds(firstDigit, replyCode, stage))
                 .map(CauseChoice::cause)

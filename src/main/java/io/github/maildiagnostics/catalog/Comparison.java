@@ -1,18 +1,20 @@
 package io.github.maildiagnostics.catalog;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two explanations side by side.
+ * Two of them side by side. The order in which they were asked for makes no difference.
  *
- * @param first the page of the one with the smaller id
- * @param second the page of the other one
+ * @param first the one with the smaller id
+ * @param second the other one
  * @param note what tells them apart, in small Markdown; null if nobody has written it down
  */
 public record Comparison(
-        Explanation first, Explanation second, @Nullable String note) {
+        Entry first, Entry second, @Nullable String note) {
 
     /**
      * Compares any two that have a page.
@@ -23,15 +25,37 @@ public record Comparison(
      * @return empty if one of them has no page
      */
     public static Optional<Comparison> of(String a, String b, Locale locale) {
-        Optional<Explanation> one = Explanations.find(a, locale);
-        Optional<Explanation> other = Explanations.find(b, locale);
-        if (one.isEmpty() || other.isEmpty()) {
+        List<Entry> found = Stream.of(a, b)
+                .flatMap(what -> Entry.find(what, locale).stream())
+                .sorted((one, other) -> one.id().compareTo(other.id()))
+                .toList();
+        if (found.size() < 2) {
             return Optional.empty();
         }
-        boolean inOrder = one.get().id().compareTo(other.get().id()) <= 0;
-        Explanation first = inOrder ? one.get() : other.get();
-        Explanation second = inOrder ? other.get() : one.get();
+        Entry first = found.get(0);
+        Entry second = found.get(1);
         String note = Explanations.note(first.id(), second.id(), locale).orElse(null);
         return Optional.of(new Comparison(first, second, note));
+    }
+
+    /**
+     * Whether some command or stage can be answered by both of them.
+     *
+     * @return false for two that never compete, such as 214 and 455; true where it is not known
+     */
+    public boolean canMeet() {
+        List<String> one = first.facts().seen();
+        List<String> other = second.facts().seen();
+        boolean anywhere = one.isEmpty() || other.isEmpty() || one.contains("ANY") || other.contains("ANY");
+        return anywhere || one.stream().anyMatch(other::contains);
+    }
+
+    /**
+     * The pages of both; one page where both have the same, such as 4.2.2 and 5.2.2.
+     *
+     * @return one or two
+     */
+    public List<Explanation> pages() {
+        return Stream.of(first.page(), second.page()).distinct().toList();
     }
 }

@@ -19,6 +19,21 @@ public final class Explanations {
 
     private Explanations() {}
 
+    private static final class Table {
+        static final List<String> LANGUAGES = CsvTable.resource("languages.csv").rows().stream()
+                .map(row -> row.required("id"))
+                .toList();
+    }
+
+    /**
+     * The languages that have pages, English first.
+     *
+     * @return their ISO 639 codes, for example {@code en}
+     */
+    public static List<String> languages() {
+        return Table.LANGUAGES;
+    }
+
     /**
      * The page of a cause.
      *
@@ -74,7 +89,7 @@ public final class Explanations {
     }
 
     private static boolean isId(String id) {
-        return id.matches("[a-z0-9][a-z0-9.-]{0,60}") && !id.contains("..");
+        return id.matches("-1|[a-z0-9][a-z0-9.-]{0,60}") && !id.contains("..");
     }
 
     private static Optional<String> text(String language, String id) {

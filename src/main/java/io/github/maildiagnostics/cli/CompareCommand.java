@@ -1,17 +1,12 @@
 package io.github.maildiagnostics.cli;
 
 import io.github.maildiagnostics.catalog.Comparison;
-import io.github.maildiagnostics.catalog.Explanations;
-import io.github.maildiagnostics.render.TextRenderer;
-import java.io.PrintWriter;
-import java.util.Locale;
+import io.github.maildiagnostics.catalog.Entry;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Puts two explanations side by side. */
 @Command(
@@ -20,8 +15,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Parameters(index = "0", paramLabel = "<A>", description = "For example 450.")
     private String a = "";
@@ -29,30 +24,16 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "<B>", description = "For example 550.")
     private String b = "";
 
-    @Option(names = "--lang", defaultValue = "en", description = "The language of the texts (default: en).")
-    private String language = "en";
-
     @Override
     public Integer call() {
-        Locale locale = Locale.forLanguageTag(language);
-        PrintWriter out = spec.commandLine().getOut();
-        Optional<Comparison> found = Comparison.of(a, b, locale);
+        Optional<Comparison> found = Comparison.of(a, b, output.locale());
         if (found.isEmpty()) {
-            String missing = Explanations.find(a, locale).isEmpty() ? a : b;
-            spec.commandLine()
-                    .getErr()
-                    .println("Nothing found for '" + missing
-                            + "': expected a reply code (550), an enhanced status (5.1.1) or a cause (mailbox-full)");
-            return 1;
+            String missing = Entry.find(a, output.locale()).isEmpty() ? a : b;
+            return output.notFound("Nothing found for '" + missing
+                    + "': expected a reply code (550), an enhanced status (5.1.1) or a cause (mailbox-full)");
         }
-        TextRenderer renderer = new TextRenderer(locale, false);
         Comparison both = found.get();
-        if (both.note() != null) {
-            out.println(renderer.render(both.note()));
-        }
-        out.println(renderer.render(both.first()));
-        out.print(renderer.render(both.second()));
-        out.flush();
+        output.show(t -> t.render(both), j -> j.render(both), h -> h.render(both));
         return 0;
     }
 }

@@ -3,5 +3,6 @@ package io.github.maildiagnostics.cli;
 /** How an answer is written. */
 enum Format {
     text,
-    json
+    json,
+    html
 }

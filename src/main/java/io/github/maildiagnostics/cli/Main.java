@@ -14,7 +14,13 @@ import picocli.CommandLine.Command;
         description = "Why a mail failed, and what to do next.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DemoCommand.class, ExplainCommand.class, CompareCommand.class, ClassifyCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ExplainCommand.class,
+            CompareCommand.class,
+            ListCommand.class,
+            ClassifyCommand.class
+        })
 public final class Main {
 
     private Main() {}

@@ -86,7 +86,7 @@ final class Precedence {
         SmtpReply classified = reply.code() == 0 ? new SmtpReply(digit * 100, status, reply.lines()) : reply;
         return catalog.code(status.id())
                 .flatMap(entry -> entry.cause(digit, reply.code(), stage)
-                        .map(cause -> of(
+                        .map(cause -> Verdict.of(
                                 cause,
                                 new Evidence(By.ENHANCED_STATUS, entry.place(), status.toString(), Certainty.LIKELY),
                                 classified,
@@ -97,7 +97,7 @@ final class Precedence {
         String code = Integer.toString(reply.code());
         return catalog.code(code)
                 .flatMap(entry -> entry.cause(reply.code() / 100, reply.code(), stage)
-                        .map(cause -> of(
+                        .map(cause -> Verdict.of(
                                 cause,
                                 new Evidence(By.REPLY_CODE, entry.place(), code, Certainty.GUESS),
                                 reply,

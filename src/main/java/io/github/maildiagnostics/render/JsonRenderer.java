@@ -1,6 +1,8 @@
 package io.github.maildiagnostics.render;
 
 import io.github.maildiagnostics.attempt.SendAttempt;
+import io.github.maildiagnostics.catalog.Comparison;
+import io.github.maildiagnostics.catalog.Entry;
 import io.github.maildiagnostics.catalog.Explanation;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.diagnosis.Evidence;
@@ -63,14 +65,31 @@ public final class JsonRenderer {
     }
 
     /**
-     * Writes a page.
+     * Writes all there is to say about a code or a cause.
      *
-     * @param page any
+     * @param entry any
      * @return one line of ASCII
      */
-    public String render(Explanation page) {
-        JsonWriter json = new JsonWriter().open('{').put("id", page.id());
-        page(json, page);
+    public String render(Entry entry) {
+        JsonWriter json = new JsonWriter();
+        ReferenceJson.entry(json, entry);
+        return json.toString();
+    }
+
+    /**
+     * Writes two of them with the note that tells them apart.
+     *
+     * @param both any two
+     * @return one line of ASCII
+     */
+    public String render(Comparison both) {
+        JsonWriter json = new JsonWriter().open('{');
+        json.put("note", both.note());
+        json.put("canMeet", both.canMeet());
+        json.key("first");
+        ReferenceJson.entry(json, both.first());
+        json.key("second");
+        ReferenceJson.entry(json, both.second());
         return json.close('}').toString();
     }
 
@@ -130,16 +149,8 @@ public final class JsonRenderer {
 
     private static void explanation(JsonWriter json, Explanation page) {
         json.key("explanation").open('{');
-        page(json, page);
+        ReferenceJson.page(json, page);
         json.close('}');
-    }
-
-    private static void page(JsonWriter json, Explanation page) {
-        json.put("language", page.language());
-        json.put("title", page.title());
-        json.put("meaning", page.meaning());
-        json.put("when", page.when());
-        json.put("fix", page.fix());
     }
 
     private @Nullable String text(@Nullable String text) {

@@ -1,23 +1,26 @@
 package io.github.maildiagnostics.render;
 
+import io.github.maildiagnostics.catalog.Comparison;
+import io.github.maildiagnostics.catalog.Entry;
 import io.github.maildiagnostics.catalog.Explanation;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.diagnosis.Evidence;
 import io.github.maildiagnostics.diagnosis.RecipientDiagnosis;
 import io.github.maildiagnostics.smtp.PlainText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Writes a diagnosis or an explanation as text for a terminal, at most 80 columns wide. */
 public final class TextRenderer {
 
-    private static final int WIDTH = 80;
+    private static final int LABEL = 16;
+    private static final int CELL = (Wrap.WIDTH - LABEL - 4) / 2;
     private static final int MAX_RECIPIENTS = 50;
     private static final int MAX_VALUE = 1000;
 
     private final Locale locale;
     private final boolean maskAddresses;
+    private final Labels labels;
 
     /**
      * Makes a renderer.
@@ -28,6 +31,7 @@ public final class TextRenderer {
     public TextRenderer(Locale locale, boolean maskAddresses) {
         this.locale = locale;
         this.maskAddresses = maskAddresses;
+        this.labels = Labels.of(locale);
     }
 
     /**
@@ -42,23 +46,19 @@ public final class TextRenderer {
         out.append(page.title()).append('\n');
         String host =
                 diagnosis.attempt().host() == null ? "" : diagnosis.attempt().host() + ", ";
-        String where = host + "at " + diagnosis.stage().id().toUpperCase(Locale.ROOT);
-        row(out, "Where", where);
-        diagnosis.reply().ifPresent(reply -> row(out, "The server said", masked(reply.codes() + " " + reply.text())));
-        row(out, "Meaning", Words.plain(page.meaning()));
-        row(out, "What to do", Words.plain(page.firstStep()));
-        diagnosis.waitTime().ifPresent(wait -> row(out, "Next attempt", "in " + Words.time(wait)));
-        diagnosis.recipients().stream().limit(MAX_RECIPIENTS).forEach(r -> row(out, "Recipient", recipient(r)));
+        row(out, "page.where", host + diagnosis.stage().id().toUpperCase(Locale.ROOT));
+        diagnosis.reply().ifPresent(reply -> row(out, "page.server", masked(reply.codes() + " " + reply.text())));
+        row(out, "page.meaning", Words.plain(page.meaning()));
+        row(out, "page.todo", Words.plain(page.firstStep()));
+        diagnosis.waitTime().ifPresent(wait -> row(out, "page.next", labels.get("page.in", Words.time(wait))));
+        diagnosis.recipients().stream().limit(MAX_RECIPIENTS).forEach(r -> row(out, "page.recipient", recipient(r)));
         int more = diagnosis.recipients().size() - MAX_RECIPIENTS;
         if (more > 0) {
-            row(out, "Recipient", "and " + more + " more");
+            row(out, "page.recipient", labels.get("page.more", more));
         }
-        row(
-                out,
-                "Verdict",
-                diagnosis.cause() + ", " + diagnosis.advice().id() + ", scope "
-                        + diagnosis.scope().id());
-        row(out, "Evidence", evidence(diagnosis.evidence()));
+        String scope = labels.get("page.scope", diagnosis.scope().id());
+        row(out, "page.verdict", diagnosis.cause() + ", " + diagnosis.advice().id() + ", " + scope);
+        row(out, "page.evidence", evidence(diagnosis.evidence()));
         return out.toString();
     }
 
@@ -67,32 +67,99 @@ public final class TextRenderer {
     }
 
     /**
-     * Writes a page.
+     * Writes all there is to say about a code or a cause: the words and the facts.
+     *
+     * @param entry any
+     * @return several lines, the last one ended
+     */
+    public String render(Entry entry) {
+        StringBuilder out = new StringBuilder(render(entry.id(), entry.page()));
+        out.append('\n').append(labels.get("facts")).append("\n\n");
+        for (FactRows.Row fact : new FactRows(locale).all(entry.facts())) {
+            String label = fact.label();
+            for (String line : fact.lines()) {
+                row(out, label, line, LABEL);
+                label = "";
+            }
+        }
+        return out.toString();
+    }
+
+    /**
+     * Writes a page without the facts.
      *
      * @param page any
      * @return several lines, the last one ended
      */
     public String render(Explanation page) {
+        return render(page.id(), page);
+    }
+
+    private String render(String id, Explanation page) {
         StringBuilder out = new StringBuilder();
-        out.append(page.id()).append(": ").append(page.title()).append("\n\n");
-        wrapAll(out, page.meaning());
-        out.append("\nWhen you see it\n\n");
-        wrapAll(out, page.when());
-        out.append("\nHow to fix it\n\n");
-        wrapAll(out, page.fix());
+        out.append(id).append(": ").append(page.title()).append("\n\n");
+        paragraphs(out, page.meaning());
+        out.append('\n').append(labels.get("when")).append("\n\n");
+        paragraphs(out, page.when());
+        out.append('\n').append(labels.get("fix")).append("\n\n");
+        paragraphs(out, page.fix());
         return out.toString();
     }
 
     /**
-     * Writes a text in small Markdown, such as a note that compares two codes.
+     * Writes what tells two of them apart: the note if there is one, what differs, and what each of them is.
      *
-     * @param markdown the text
+     * @param both any two
      * @return several lines, the last one ended
      */
-    public String render(String markdown) {
+    public String render(Comparison both) {
         StringBuilder out = new StringBuilder();
-        wrapAll(out, markdown.replaceFirst("^# ", ""));
+        Entry first = both.first();
+        Entry second = both.second();
+        if (both.note() != null) {
+            paragraphs(out, both.note().replaceFirst("^# ", ""));
+            out.append('\n');
+        } else {
+            out.append(first.id()).append(", ").append(second.id()).append("\n\n");
+        }
+        out.append(labels.get("differ")).append("\n\n");
+        cells(out, "", first.id(), second.id());
+        List<FactRows.Row> left = new FactRows(locale).brief(first.facts());
+        List<FactRows.Row> right = new FactRows(locale).brief(second.facts());
+        for (int i = 0; i < left.size(); i++) {
+            String a = left.get(i).lines().get(0);
+            String b = right.get(i).lines().get(0);
+            if (!(a + b).isEmpty()) {
+                cells(out, left.get(i).label(), a, b);
+            }
+        }
+        if (both.note() == null && !both.canMeet()) {
+            out.append('\n');
+            paragraphs(out, labels.get("never"));
+        }
+        for (Explanation page : both.pages()) {
+            out.append('\n').append(both.note() == null ? render(page) : brief(page));
+        }
         return out.toString();
+    }
+
+    private static String brief(Explanation page) {
+        StringBuilder out = new StringBuilder(page.id() + ": " + page.title() + "\n\n");
+        paragraphs(out, page.meaning());
+        return out.toString();
+    }
+
+    private static void cells(StringBuilder out, String label, String a, String b) {
+        List<String> left = Wrap.lines(a, CELL);
+        List<String> right = Wrap.lines(b, CELL);
+        for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+            String line = String.format(
+                    "  %-" + LABEL + "s%-" + CELL + "s  %s",
+                    i == 0 ? label : "",
+                    i < left.size() ? left.get(i) : "",
+                    i < right.size() ? right.get(i) : "");
+            out.append(line.stripTrailing()).append('\n');
+        }
     }
 
     private String recipient(RecipientDiagnosis r) {
@@ -109,45 +176,18 @@ public final class TextRenderer {
                 + evidence.certainty().id();
     }
 
-    private static void row(StringBuilder out, String label, String value) {
-        String first = String.format("  %-16s", label);
-        out.append(wrap(PlainText.oneLine(value, MAX_VALUE), first, " ".repeat(first.length())));
+    private void row(StringBuilder out, String label, String value) {
+        row(out, labels.get(label), PlainText.oneLine(value, MAX_VALUE), LABEL);
     }
 
-    private static void wrapAll(StringBuilder out, String markdown) {
+    private static void row(StringBuilder out, String label, String value, int width) {
+        String first = String.format("  %-" + width + "s", label);
+        out.append(Wrap.paragraph(value, first, " ".repeat(first.length())));
+    }
+
+    private static void paragraphs(StringBuilder out, String markdown) {
         for (String line : Words.plain(markdown).lines().toList()) {
-            out.append(line.isEmpty() ? "\n" : wrap(line, "", line.startsWith("- ") ? "  " : ""));
+            out.append(line.isEmpty() ? "\n" : Wrap.paragraph(line, "", line.startsWith("- ") ? "  " : ""));
         }
-    }
-
-    private static String wrap(String text, String first, String next) {
-        StringBuilder out = new StringBuilder(first);
-        int column = first.length();
-        boolean begun = false;
-        for (String word : words(text, WIDTH - next.length())) {
-            if (begun && column + 1 + word.length() > WIDTH) {
-                out.append('\n').append(next);
-                column = next.length();
-                begun = false;
-            }
-            out.append(begun ? " " : "").append(word);
-            column += word.length() + (begun ? 1 : 0);
-            begun = true;
-        }
-        return out.append('\n').toString();
-    }
-
-    /** The words of a text; one that is too long for a line is broken. */
-    private static List<String> words(String text, int room) {
-        List<String> words = new ArrayList<>();
-        for (String word : text.strip().split(" +")) {
-            String rest = word;
-            while (rest.length() > room) {
-                words.add(rest.substring(0, room));
-                rest = rest.substring(room);
-            }
-            words.add(rest);
-        }
-        return words;
     }
 }

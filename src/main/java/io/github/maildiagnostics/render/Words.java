@@ -29,8 +29,8 @@ final class Words {
         return (seconds + 86_399) / 86_400 + " d";
     }
 
-    /** Small Markdown as plain text. */
+    /** Small Markdown as plain text: emphasis becomes a quotation. */
     static String plain(String markdown) {
-        return markdown.replace("`", "").replace("*", "");
+        return markdown.replace("`", "").replace('*', '"');
     }
 }

@@ -15,13 +15,13 @@ class CatalogTest {
 
     private static final String CAUSES = """
             # comment
-            id,on4yz,on5yz,scope,suppress,wait_min,wait_max,give_up
-            accepted,none,none,message,no,,,
-            mailbox-full,retry-later,retry-later,recipient,no,3600,21600,345600
+            id,on4yz,on5yz,scope,suppress,wait_min,wait_max,give_up,example
+            accepted,none,none,message,no,,,,250 OK
+            mailbox-full,retry-later,retry-later,recipient,no,3600,21600,345600,452 4.2.2 Full
             """;
     private static final String CODES = """
-            id,name,standard,causes
-            452,Full,yes,4/rcpt:mailbox-full accepted
+            id,name,standard,causes,seen,related,reference,example
+            452,Full,yes,4/rcpt:mailbox-full accepted,RCPT,4.2.2,RFC 5321,452 4.2.2 Full
             """;
     private static final String EXCEPTIONS = """
             type,text,stage,cause
@@ -32,15 +32,16 @@ class CatalogTest {
         return new Catalog(
                 CsvTable.parse("causes.csv", causes),
                 CsvTable.parse("codes.csv", codes),
-                CsvTable.parse("exceptions.csv", exceptions));
+                CsvTable.parse("exceptions.csv", exceptions),
+                CsvTable.parse("confused.csv", "a,b\n450,550\n"));
     }
 
     @Test
     void readsWhatIsRight() {
         Catalog catalog = catalog(CAUSES, CODES, EXCEPTIONS);
         CodeEntry entry = catalog.code("452").orElseThrow();
-        assertThat(entry.cause(4, 452, SmtpStage.RCPT)).contains("mailbox-full");
-        assertThat(entry.cause(4, 452, SmtpStage.DATA)).contains("accepted");
+        assertThat(entry.cause(4, 452, SmtpStage.RCPT)).contains(catalog.cause("mailbox-full"));
+        assertThat(entry.cause(4, 452, SmtpStage.DATA)).contains(catalog.cause("accepted"));
         assertThat(entry.place()).isEqualTo("codes.csv:2");
         assertThat(catalog.cause("mailbox-full").advice(ReplyClass.TRANSIENT)).isEqualTo(Advice.RETRY_LATER);
         assertThat(catalog.exceptions().get(0).matches("IOException", "x", SmtpStage.RCPT))
@@ -58,7 +59,7 @@ class CatalogTest {
                         + " retry-now, retry-later, do-not-retry, none] in column 'on4yz' but got 'later'",
                 "3600        | an hour | causes.csv:4: expected seconds in column 'wait_min' but got 'an hour'",
                 "mailbox-full | accepted | causes.csv:4: expected an id that is not there yet in column 'id' but got 'accepted'",
-                "'345600'    | '345600,x' | causes.csv:4: expected 8 columns (id,on4yz,on5yz,scope,suppress,wait_min,wait_max,give_up) but got 9",
+                "'345600'    | '345600,x' | causes.csv:4: expected 9 columns (id,on4yz,on5yz,scope,suppress,wait_min,wait_max,give_up,example) but got 10",
                 "mailbox-full | '\"full' | causes.csv:4: expected a closing quote but the line ends"
             })
     void refusesABrokenCause(String right, String wrong, String message) {
@@ -72,7 +73,7 @@ class CatalogTest {
             value = {
                 "mailbox-full | mailbox-ful | codes.csv:2: expected a cause of causes.csv but got 'mailbox-ful'",
                 "rcpt | rcp | codes.csv:2: expected a class (4), a reply code (530) or stages (mail or data|content) but got 'rcp'",
-                "452 | 1452 | codes.csv:2: expected a reply code (550) or an enhanced status (x.1.1) in column 'id' but got '1452'"
+                "452,F | 1452,F | codes.csv:2: expected a reply code (550) or an enhanced status (x.1.1) in column 'id' but got '1452'"
             })
     void refusesABrokenCode(String right, String wrong, String message) {
         String broken = CODES.replaceFirst(right, wrong);
@@ -102,7 +103,11 @@ class CatalogTest {
                 530, 535, 550, 551, 552, 553, 554, 556
             })
     void knowsTheStandardCodes(int code) {
-        assertThat(Catalog.standard().code(String.valueOf(code)).orElseThrow().isStandard())
+        assertThat(Catalog.standard()
+                        .code(String.valueOf(code))
+                        .orElseThrow()
+                        .facts()
+                        .standard())
                 .isTrue();
     }
 }

@@ -2,6 +2,7 @@ package io.github.maildiagnostics.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maildiagnostics.smtp.SmtpReply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,12 +76,58 @@ class PagesTest {
         }
     }
 
+    static List<CodeEntry> codes() {
+        return List.copyOf(Catalog.standard().codes());
+    }
+
     @ParameterizedTest
-    @CsvSource({"214,455", "214,452", "211,455", "214,500", "421,455", "450,550"})
-    void pairsThatPeopleAskForHaveANote(String a, String b) {
-        Comparison one = Comparison.of(a, b, Locale.ENGLISH).orElseThrow();
-        assertThat(one.note()).startsWith("# " + a + " and " + b + "\n");
-        assertThat(Comparison.of(b, a, Locale.ENGLISH)).contains(one);
+    @MethodSource("codes")
+    void everyCodeHasAPageAnExampleAndAPlace(CodeEntry code) {
+        Entry entry = Entry.find(code.id(), Locale.ENGLISH).orElseThrow();
+        assertThat(entry.page().firstStep()).endsWith(".").hasSizeLessThanOrEqualTo(FIRST_STEP_CHARS);
+        Facts facts = code.facts();
+        assertThat(facts.seen()).isNotEmpty();
+        assertThat(facts.standard() && facts.reference().isEmpty())
+                .as("%s is standard and says where", code.id())
+                .isFalse();
+        if (code.id().matches("[2-5][0-9][0-9]")) {
+            assertThat(SmtpReply.parse(facts.example()).code()).hasToString(code.id());
+        } else if (code.id().matches("x\\.[0-9]\\.[0-9]+") && !facts.example().contains("5.7.708")) {
+            assertThat(SmtpReply.parse(facts.example()).status().id()).isEqualTo(code.id());
+        }
+    }
+
+    @Test
+    void everyPairThatPeopleConfuseHasANoteAndEveryNoteAPair() throws IOException {
+        Set<String> pairs = new TreeSet<>();
+        for (List<String> pair : Catalog.standard().confused()) {
+            Comparison one =
+                    Comparison.of(pair.get(0), pair.get(1), Locale.ENGLISH).orElseThrow();
+            assertThat(one.note()).as("the note on %s", pair).startsWith("# ");
+            assertThat(Comparison.of(pair.get(1), pair.get(0), Locale.ENGLISH)).contains(one);
+            pairs.add(String.join("-", pair) + ".md");
+        }
+        try (Stream<Path> files = Files.list(FOLDER.resolve("compare"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(pairs);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "421,450", "421,451", "421,554", "450,451", "450,550", "451,452", "452,552", "500,501", "500,502", "502,504",
+        "503,530", "530,535", "534,535", "550,551", "550,553", "550,554", "251,551", "552,554", "521,554", "521,556",
+        "4.2.2,5.2.2", "5.1.1,5.1.10", "5.1.1,5.7.1", "4.7.0,4.7.1", "5.7.1,5.7.26", "214,455"
+    })
+    void pairsThatPeopleAskForAreAmongThem(String a, String b) {
+        assertThat(Facts.of(a).orElseThrow().confused()).contains(b);
+        assertThat(Facts.of(b).orElseThrow().confused()).contains(a);
+    }
+
+    /** An id that was published once is linked from logs, tickets and pages: it may be added to, never taken away. */
+    @Test
+    void idsNeverVanish() throws IOException {
+        Set<String> known = new TreeSet<>(ids());
+        assertThat(known).containsAll(Files.readAllLines(Path.of("src/test/resources/published-ids.txt")));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
@@ -57,7 +58,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "no such thing at all", "-", "999"})
+    @ValueSource(strings = {"nonsense", "no such thing at all", "-", "9999"})
     void nonsenseIsNotFoundInOneLine(String what) {
         Result result = run("explain", what);
         assertThat(result.status()).isEqualTo(1);
@@ -106,6 +107,51 @@ class CliTest {
         Result missing = run("compare", "450", "nonsense");
         assertThat(missing.status()).isEqualTo(1);
         assertThat(missing.err().lines()).hasSize(1).first().asString().contains("'nonsense'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "799 | the first digit is 2, 3, 4 or 5",
+                "583 | Known codes like it: 585, 553",
+                "5.1.77 | x.1: About an address",
+                "5.9.9 | 5yz: Permanent refusal",
+                "7.1.1 | the first number is 2, 4 or 5"
+            })
+    void anUnknownCodeIsToldByItsDigits(String code, String told) {
+        Result result = run("explain", code);
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).startsWith(code + " is ").contains(told);
+        assertThat(result.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"codes,550,86", "statuses,x.1.1,120", "causes,mailbox-full,70", "languages,en,1"})
+    void listsTheReference(String what, String id, int atLeast) throws Exception {
+        Result text = run("list", what);
+        assertThat(text.status()).isZero();
+        assertThat(text.out().lines()).hasSizeGreaterThanOrEqualTo(atLeast).anyMatch(line -> line.startsWith(id + " "));
+        JsonNode json = JSON.readTree(run("list", what, "--format", "json").out());
+        assertThat(json.isArray()).isTrue();
+        assertThat(json).hasSize((int) text.out().lines().count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explain 5.7.1", "compare 450 550", "explain 550 5.1.1 <b>x</b>"})
+    void writesAWholePageOfHtml(String line) {
+        String html = run((line + " --format html").split(" ")).out();
+        assertThat(html)
+                .startsWith("<!DOCTYPE html>")
+                .contains("<article", "</article>")
+                .doesNotContain("<b>x");
+    }
+
+    @Test
+    void aLanguageWithoutPagesIsWrongUsage() {
+        assertThat(run("explain", "550", "--lang", "xx").err())
+                .contains("expected one of en")
+                .contains("'xx'");
     }
 
     @Test

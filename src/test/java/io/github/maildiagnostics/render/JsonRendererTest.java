@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.maildiagnostics.attempt.RecipientOutcome;
-import io.github.maildiagnostics.catalog.Explanations;
+import io.github.maildiagnostics.catalog.Comparison;
+import io.github.maildiagnostics.catalog.Entry;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.util.ArrayList;
@@ -154,11 +155,25 @@ class JsonRendererTest {
     }
 
     @Test
-    void writesAPage() throws Exception {
-        JsonNode page = JSON.readTree(new JsonRenderer()
-                .render(Explanations.find("mailbox-full", Locale.ENGLISH).orElseThrow()));
-        assertThat(keys(page)).containsExactly("id", "language", "title", "meaning", "when", "fix");
-        assertThat(page.get("id").asText()).isEqualTo("mailbox-full");
+    void writesAnEntryWithItsFacts() throws Exception {
+        JsonNode entry = JSON.readTree(
+                new JsonRenderer().render(Entry.find("450", Locale.ENGLISH).orElseThrow()));
+        assertThat(keys(entry)).containsExactly("id", "language", "title", "meaning", "when", "fix", "facts");
+        JsonNode reading = entry.at("/facts/readings/0");
+        assertThat(reading.get("cause").asText()).isEqualTo("greylisted");
+        assertThat(reading.at("/stages/0").asText()).isEqualTo("rcpt");
+        assertThat(reading.get("firstWaitSeconds").asInt()).isEqualTo(300);
+        assertThat(entry.at("/facts/reference").asText()).startsWith("RFC 5321");
+    }
+
+    @Test
+    void writesAComparison() throws Exception {
+        JsonNode both = JSON.readTree(new JsonRenderer()
+                .render(Comparison.of("550", "450", Locale.ENGLISH).orElseThrow()));
+        assertThat(both.at("/first/id").asText()).isEqualTo("450");
+        assertThat(both.at("/second/id").asText()).isEqualTo("550");
+        assertThat(both.get("note").asText()).startsWith("# 450 and 550");
+        assertThat(both.get("canMeet").asBoolean()).isTrue();
     }
 
     private static List<String> keys(JsonNode node) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maildiagnostics.attempt.RecipientOutcome;
 import io.github.maildiagnostics.catalog.Catalog;
 import io.github.maildiagnostics.catalog.Cause;
+import io.github.maildiagnostics.catalog.Comparison;
+import io.github.maildiagnostics.catalog.Entry;
 import io.github.maildiagnostics.catalog.Explanations;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.smtp.SmtpStage;
@@ -20,7 +22,7 @@ class TextRendererTest {
     @Test
     void showsTheRowsOfADiagnosis() {
         assertThat(plain.render(Attempts.mailboxFull()))
-                .contains("  Where           mx1.example.com, at RCPT\n")
+                .contains("  Where           mx1.example.com, RCPT\n")
                 .contains("  The server said 452 4.2.2 Mailbox full\n")
                 .contains("  Recipient       bob@example.com: refused, mailbox-full (452 4.2.2),\n")
                 .contains("  Recipient       ann@example.com: not-tried, transaction-aborted, retry-now\n")
@@ -58,6 +60,37 @@ class TextRendererTest {
         assertThat(page.lines().filter(line -> !line.contains("https://")))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(page).startsWith(cause.id() + ": ").contains("\nWhen you see it\n", "\nHow to fix it\n");
+    }
+
+    @Test
+    void everyCodeWithItsFactsFitsEightyColumns() {
+        assertThat(Catalog.standard().codes()).hasSizeGreaterThan(200).allSatisfy(code -> {
+            String text = plain.render(Entry.find(code.id(), Locale.ENGLISH).orElseThrow());
+            assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+            assertThat(text).startsWith(code.id() + ": ").contains("\nFacts\n", "  Seen at ");
+        });
+    }
+
+    @Test
+    void everyComparisonFitsEightyColumnsWithTheNoteFirst() {
+        assertThat(Catalog.standard().confused()).hasSizeGreaterThan(40).allSatisfy(pair -> {
+            String text = plain.render(
+                    Comparison.of(pair.get(0), pair.get(1), Locale.ENGLISH).orElseThrow());
+            assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+            assertThat(text.indexOf("What differs")).isGreaterThan(100);
+        });
+    }
+
+    @Test
+    void aPairWithoutANoteIsToldByFactsAndPages() {
+        String text = plain.render(Comparison.of("211", "530", Locale.ENGLISH).orElseThrow());
+        assertThat(text)
+                .startsWith("211, 530\n\nWhat differs\n")
+                .contains("  Send again      no need                         after something is mended\n")
+                .contains(
+                        "\nThey never stand in for each other",
+                        "\n211: System status\n",
+                        "\n530: Login or TLS first\n");
     }
 
     @ParameterizedTest
