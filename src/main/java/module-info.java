@@ -8,9 +8,7 @@ module io.github.maildiagnostics {
     exports io.github.maildiagnostics.attempt;
     exports io.github.maildiagnostics.catalog;
     exports io.github.maildiagnostics.diagnosis;
-    exports io.github.maildiagnostics.logging;
     exports io.github.maildiagnostics.render;
-    exports io.github.maildiagnostics.rules;
     exports io.github.maildiagnostics.smtp;
     exports io.github.maildiagnostics.transport;
 

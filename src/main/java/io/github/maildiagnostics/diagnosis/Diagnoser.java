@@ -7,8 +7,10 @@ import io.github.maildiagnostics.attempt.Throwables;
 import io.github.maildiagnostics.catalog.Advice;
 import io.github.maildiagnostics.catalog.Catalog;
 import io.github.maildiagnostics.catalog.Scope;
-import io.github.maildiagnostics.rules.Hints;
+import io.github.maildiagnostics.rules.Rule;
+import io.github.maildiagnostics.rules.RuleSet;
 import io.github.maildiagnostics.smtp.ReplyClass;
+import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -25,12 +27,15 @@ public final class Diagnoser {
 
     private static final String TRANSPORTS = "io.github.maildiagnostics.transport.DiagnosticSmtp";
 
-    private final Precedence precedence = new Precedence(Catalog.standard());
+    private final Precedence precedence;
     private final @Nullable Locale language;
     private final @Nullable Boolean maskAddresses;
     private final List<DiagnosisListener> listeners;
 
     Diagnoser(DiagnoserBuilder builder) {
+        this.precedence = new Precedence(
+                Catalog.standard(),
+                builder.ruleFiles.isEmpty() ? RuleSet.standard() : RuleSet.withFiles(builder.ruleFiles));
         this.language = builder.language;
         this.maskAddresses = builder.maskAddresses;
         this.listeners = List.copyOf(builder.listeners);
@@ -148,9 +153,18 @@ public final class Diagnoser {
                 headline.cause(),
                 advice,
                 headline.scope(),
+                recipients.isEmpty()
+                        ? headline.suppressAddress()
+                        : recipients.stream().anyMatch(RecipientDiagnosis::suppressAddress),
                 recipients,
                 headline.evidence(),
-                Hints.in(attempt.reply()));
+                hints(headline, attempt.reply(), attempt),
+                headline.usualWait());
+    }
+
+    private static Hints hints(Verdict verdict, @Nullable SmtpReply reply, SendAttempt attempt) {
+        Rule rule = verdict.rule();
+        return Hints.in(reply, rule == null ? null : rule.provider(), attempt.at());
     }
 
     private Verdict headline(SendAttempt attempt) {
@@ -171,7 +185,11 @@ public final class Diagnoser {
                 verdict.advice(),
                 verdict.scope(),
                 verdict.suppressAddress(),
-                verdict.evidence());
+                verdict.evidence(),
+                verdict.advice() == Advice.RETRY_LATER
+                        ? hints(verdict, result.reply(), attempt).statedWait()
+                        : null,
+                verdict.usualWait());
     }
 
     private Verdict verdict(RecipientResult result, SendAttempt attempt) {

@@ -8,7 +8,6 @@ import io.github.maildiagnostics.catalog.Cause;
 import io.github.maildiagnostics.catalog.Explanation;
 import io.github.maildiagnostics.catalog.Explanations;
 import io.github.maildiagnostics.catalog.Scope;
-import io.github.maildiagnostics.rules.Hints;
 import io.github.maildiagnostics.smtp.PlainText;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
@@ -18,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a mail was not sent and what to do next. Cause, scope, stage, reply and evidence are those of the reply that
@@ -27,19 +27,23 @@ import java.util.Optional;
  * @param cause the plain reason; {@code accepted} if everyone was accepted
  * @param advice what to do first
  * @param scope whose trouble it is
+ * @param suppressAddress whether to stop writing to the address of some recipient
  * @param recipients each with its own verdict, in the order of the envelope; empty if they are not known, as when the
  *     connection failed
  * @param evidence what decided
  * @param hints what the text of the reply adds
+ * @param usualWait how long to wait where the server does not say it; null if the policy decides
  */
 public record Diagnosis(
         SendAttempt attempt,
         Cause cause,
         Advice advice,
         Scope scope,
+        boolean suppressAddress,
         List<RecipientDiagnosis> recipients,
         Evidence evidence,
-        Hints hints)
+        Hints hints,
+        @Nullable Duration usualWait)
         implements Serializable {
 
     /** Copies the list. */
@@ -102,17 +106,6 @@ public record Diagnosis(
     }
 
     /**
-     * Whether to stop writing to the address of some recipient.
-     *
-     * @return true if some recipient says so; without known recipients, if the reply does
-     */
-    public boolean suppressAddress() {
-        return recipients.isEmpty()
-                ? Verdict.suppresses(cause, attempt, evidence)
-                : recipients.stream().anyMatch(RecipientDiagnosis::suppressAddress);
-    }
-
-    /**
      * How long to wait before the next attempt.
      *
      * @return empty unless the advice is {@link Advice#RETRY_LATER} and a time is known
@@ -124,7 +117,20 @@ public record Diagnosis(
         return open().stream()
                 .flatMap(r -> r.waitTime().stream())
                 .findFirst()
-                .or(() -> Optional.ofNullable(cause.firstWait()));
+                .or(() -> Optional.ofNullable(hints.statedWait()))
+                .or(() -> Optional.ofNullable(usualWait));
+    }
+
+    /**
+     * Whether the wait is the server's own word.
+     *
+     * @return false if it is the usual one for this cause, or if there is none
+     */
+    public boolean waitIsStated() {
+        Optional<Duration> wait = waitTime();
+        return wait.isPresent()
+                && (open().stream().anyMatch(r -> wait.get().equals(r.statedWait()))
+                        || wait.get().equals(hints.statedWait()));
     }
 
     /**

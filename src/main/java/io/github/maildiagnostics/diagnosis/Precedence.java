@@ -9,6 +9,7 @@ import io.github.maildiagnostics.catalog.CodeEntry;
 import io.github.maildiagnostics.catalog.ExceptionEntry;
 import io.github.maildiagnostics.diagnosis.Evidence.By;
 import io.github.maildiagnostics.diagnosis.Evidence.Certainty;
+import io.github.maildiagnostics.rules.RuleSet;
 import io.github.maildiagnostics.smtp.EnhancedStatus;
 import io.github.maildiagnostics.smtp.ReplyClass;
 import io.github.maildiagnostics.smtp.SmtpReply;
@@ -17,15 +18,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sign decides: the enhanced status with code and stage, then the reply code with the stage, then the exception
- * with the stage, then nothing. The only place that knows.
+ * Which sign decides: the user's own rules, ours in their order, then the enhanced status with code and stage, then the
+ * reply code with the stage, then the exception with the stage, then nothing. The only place that knows; the whole order
+ * with its reasons stands in docs/precedence.md.
  */
 final class Precedence {
 
     private final Catalog catalog;
+    private final RuleSet rules;
 
-    Precedence(Catalog catalog) {
+    Precedence(Catalog catalog, RuleSet rules) {
         this.catalog = catalog;
+        this.rules = rules;
     }
 
     Verdict verdict(@Nullable SmtpReply reply, SmtpStage stage, SendAttempt attempt) {
@@ -34,14 +38,18 @@ final class Precedence {
         if (stage == SmtpStage.END_OF_DATA && isUnreadable && !isAlone) {
             return of("delivery-uncertain", new Evidence(By.STAGE, null, stage.id(), Certainty.CERTAIN), null, stage);
         }
-        if (reply == null || (isUnreadable && reply.status() == null && (isAlone || stage == SmtpStage.GREETING))) {
+        if (reply == null) {
             return byException(stage, attempt);
+        }
+        if (isUnreadable && reply.status() == null && (isAlone || stage == SmtpStage.GREETING)) {
+            Optional<Verdict> byWords = isAlone ? byRule(reply, stage, attempt) : Optional.empty();
+            return byWords.orElseGet(() -> byException(stage, attempt));
         }
         boolean fits = isAlone
                 || reply.replyClass().isNegative()
                 || stage == SmtpStage.END_OF_DATA
                 || (stage == SmtpStage.AUTH && reply.replyClass() == ReplyClass.INTERMEDIATE);
-        return fits ? byReply(reply, stage) : outOfPlace(reply, stage);
+        return fits ? byReply(classified(reply), stage, attempt) : outOfPlace(reply, stage);
     }
 
     /** The server answers what nobody asked, or what nobody can read. */
@@ -68,13 +76,26 @@ final class Precedence {
         return of("delivery-uncertain", Evidence.NOTHING, null, SmtpStage.UNKNOWN);
     }
 
-    private Verdict byReply(SmtpReply reply, SmtpStage stage) {
+    /** Where a log has lost the reply code, the enhanced status tells the class. */
+    private static SmtpReply classified(SmtpReply reply) {
+        EnhancedStatus status = reply.status();
+        return reply.code() == 0 && status != null
+                ? new SmtpReply(status.statusClass() * 100, status, reply.lines())
+                : reply;
+    }
+
+    private Verdict byReply(SmtpReply reply, SmtpStage stage, SendAttempt attempt) {
         if (reply.replyClass() == ReplyClass.POSITIVE) {
             return accepted(reply);
         }
-        return byStatus(reply, stage)
+        return byRule(reply, stage, attempt)
+                .or(() -> byStatus(reply, stage))
                 .or(() -> byCode(reply, stage))
                 .orElseGet(() -> of("unknown", Evidence.NOTHING, reply, stage));
+    }
+
+    private Optional<Verdict> byRule(SmtpReply reply, SmtpStage stage, SendAttempt attempt) {
+        return rules.match(reply, stage, attempt.host()).map(match -> Verdict.of(match, reply, stage));
     }
 
     private Optional<Verdict> byStatus(SmtpReply reply, SmtpStage stage) {
@@ -82,14 +103,12 @@ final class Precedence {
         if (status == null) {
             return Optional.empty();
         }
-        int digit = reply.code() == 0 ? status.statusClass() : reply.code() / 100;
-        SmtpReply classified = reply.code() == 0 ? new SmtpReply(digit * 100, status, reply.lines()) : reply;
         return catalog.code(status.id())
-                .flatMap(entry -> entry.cause(digit, reply.code(), stage)
+                .flatMap(entry -> entry.cause(reply.code() / 100, reply.code(), stage)
                         .map(cause -> Verdict.of(
                                 cause,
                                 new Evidence(By.ENHANCED_STATUS, entry.place(), status.toString(), Certainty.LIKELY),
-                                classified,
+                                reply,
                                 stage)));
     }
 

@@ -9,6 +9,7 @@ import io.github.maildiagnostics.smtp.SmtpReply;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one recipient, why, and what to do for this one.
@@ -19,9 +20,18 @@ import java.util.Optional;
  * @param scope whose trouble it is
  * @param suppressAddress whether to stop writing to this address until somebody confirms it
  * @param evidence what decided
+ * @param statedWait how long the server asked to wait; null if it did not
+ * @param usualWait how long to wait otherwise; null if the policy decides
  */
 public record RecipientDiagnosis(
-        RecipientResult result, Cause cause, Advice advice, Scope scope, boolean suppressAddress, Evidence evidence)
+        RecipientResult result,
+        Cause cause,
+        Advice advice,
+        Scope scope,
+        boolean suppressAddress,
+        Evidence evidence,
+        @Nullable Duration statedWait,
+        @Nullable Duration usualWait)
         implements Serializable {
 
     /**
@@ -57,6 +67,8 @@ public record RecipientDiagnosis(
      * @return empty unless the advice is {@link Advice#RETRY_LATER} and a time is known
      */
     public Optional<Duration> waitTime() {
-        return advice == Advice.RETRY_LATER ? Optional.ofNullable(cause.firstWait()) : Optional.empty();
+        return advice == Advice.RETRY_LATER
+                ? Optional.ofNullable(statedWait).or(() -> Optional.ofNullable(usualWait))
+                : Optional.empty();
     }
 }

@@ -6,8 +6,8 @@ import io.github.maildiagnostics.catalog.Entry;
 import io.github.maildiagnostics.catalog.Explanation;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.diagnosis.Evidence;
+import io.github.maildiagnostics.diagnosis.Hints;
 import io.github.maildiagnostics.diagnosis.RecipientDiagnosis;
-import io.github.maildiagnostics.rules.Hints;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import java.time.Duration;
 import java.util.Locale;
@@ -52,7 +52,9 @@ public final class JsonRenderer {
         json.put("mayHaveBeenDelivered", d.mayHaveBeenDelivered());
         json.put("suppressAddress", d.suppressAddress());
         json.put("waitSeconds", d.waitTime().map(Duration::toSeconds).orElse(null));
-        json.put("waitBy", d.waitTime().isPresent() ? "cause" : null);
+        json.put(
+                "waitBy",
+                d.waitTime().map(wait -> d.waitIsStated() ? "server" : "cause").orElse(null));
         reply(json, d.reply());
         evidence(json, d.evidence());
         hints(json, d.hints());

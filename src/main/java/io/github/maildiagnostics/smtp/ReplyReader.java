@@ -58,7 +58,8 @@ final class ReplyReader {
     /** Where the reply code stands: at the start, behind the words of a server that passes it on, or before a status. */
     private static int codeStart(String text) {
         if (isCodeAt(text, 0)) {
-            return 0;
+            int refusal = text.charAt(0) < '4' ? beforeStatus(text, '4') : -1;
+            return Math.max(0, refusal);
         }
         for (String wrapper : WRAPPERS) {
             int at = text.indexOf(wrapper);
@@ -66,14 +67,40 @@ final class ReplyReader {
                 return at + wrapper.length();
             }
         }
+        int before = beforeStatus(text, '2');
+        return before >= 0 ? before : behindColon(text);
+    }
+
+    /**
+     * A code with an enhanced status of the same class behind it. A log that joins lines may have the go-ahead in front of
+     * the refusal: {@code 354 End data with ... 451 4.3.0 Error}.
+     */
+    private static int beforeStatus(String text, char lowestClass) {
         for (int i = 1; i + 4 < text.length(); i++) {
             char before = text.charAt(i - 1);
             boolean atWord = Character.isWhitespace(before) || "(<[:\"'".indexOf(before) >= 0;
             if (atWord
+                    && text.charAt(i) >= lowestClass
                     && isCodeAt(text, i)
                     && text.charAt(i) == text.charAt(i + 4)
                     && EnhancedStatus.lengthAt(text, i + 4) > 0) {
                 return i;
+            }
+        }
+        return -1;
+    }
+
+    /** {@code ... after RCPT TO:<ann@shop.example>: 550 ...}: only a code with a colon and a blank before and text behind. */
+    private static int behindColon(String text) {
+        for (String before : new String[] {": ", "<<< ", ";"}) {
+            int at = text.indexOf(before);
+            while (at >= 0) {
+                int code = at + before.length();
+                boolean followed = code + 4 < text.length() && " -".indexOf(text.charAt(code + 3)) >= 0;
+                if (followed && isCodeAt(text, code)) {
+                    return code;
+                }
+                at = text.indexOf(before, at + 1);
             }
         }
         return -1;

@@ -98,16 +98,17 @@ public enum SmtpStage {
     /**
      * The stage that a mail server names when it passes on the reply of another one.
      *
-     * @param text for example {@code ... (in reply to RCPT TO command)}
+     * @param text for example {@code ... (in reply to RCPT TO command)} or {@code ... remote mail server after MAIL FROM:}
      * @return empty if the text has no such remark
      */
     public static Optional<SmtpStage> statedIn(String text) {
-        String marker = "(in reply to ";
-        int start = text.lastIndexOf(marker);
-        if (start < 0) {
-            return Optional.empty();
+        for (String marker : new String[] {"(in reply to ", "remote mail server after ", "did not like our "}) {
+            int start = text.lastIndexOf(marker);
+            SmtpStage stage = start < 0 ? UNKNOWN : ofCommand(text.substring(start + marker.length()));
+            if (stage != UNKNOWN) {
+                return Optional.of(stage);
+            }
         }
-        SmtpStage stage = ofCommand(text.substring(start + marker.length()));
-        return stage == UNKNOWN ? Optional.empty() : Optional.of(stage);
+        return Optional.empty();
     }
 }

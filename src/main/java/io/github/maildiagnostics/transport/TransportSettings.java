@@ -1,9 +1,14 @@
 package io.github.maildiagnostics.transport;
 
 import io.github.maildiagnostics.diagnosis.Diagnoser;
+import io.github.maildiagnostics.diagnosis.DiagnoserBuilder;
 import io.github.maildiagnostics.logging.OperatorLog;
 import jakarta.mail.Session;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +17,40 @@ import org.jspecify.annotations.Nullable;
  */
 record TransportSettings(Diagnoser diagnoser, Locale language, boolean maskAddresses, boolean log, boolean quietClose) {
 
+    private static final Diagnoser STANDARD = Diagnoser.builder().build();
+    private static final Map<String, Diagnoser> DIAGNOSERS = new ConcurrentHashMap<>();
+
     static TransportSettings of(Session session, String protocol) {
         String prefix = "mail." + protocol + ".diagnostics.";
         Object installed = session.getProperties().get(Diagnoser.PROPERTY);
-        Diagnoser diagnoser =
-                installed instanceof Diagnoser own ? own : Diagnoser.builder().build();
+        Diagnoser diagnoser = installed instanceof Diagnoser own ? own : withRules(session, prefix + "rules");
         return new TransportSettings(
                 diagnoser,
                 diagnoser.language().orElseGet(() -> language(session, prefix + "language")),
                 diagnoser.masking().orElseGet(() -> masking(session, prefix + "redact")),
                 flag(session, prefix + "log"),
                 flag(session, prefix + "quietclose"));
+    }
+
+    /** Reading rule files for every transport would be slow: the same files make the same diagnoser. */
+    private static Diagnoser withRules(Session session, String name) {
+        String files = value(session, name);
+        return files == null || files.isBlank() ? STANDARD : DIAGNOSERS.computeIfAbsent(files, f -> reading(name, f));
+    }
+
+    private static Diagnoser reading(String name, String files) {
+        DiagnoserBuilder builder = Diagnoser.builder();
+        try {
+            for (String file : files.split(",", -1)) {
+                if (!file.isBlank()) {
+                    builder.rules(Path.of(file.strip()));
+                }
+            }
+            return builder.build();
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            OperatorLog.complain(name + ": " + e.getMessage() + "; going on without these rules");
+            return STANDARD;
+        }
     }
 
     private static Locale language(Session session, String name) {

@@ -1,0 +1,62 @@
+package io.github.maildiagnostics.rules;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Words with gaps: pieces that have to stand in a text in this order. */
+final class Phrase {
+
+    /** Shorter words would be found everywhere. */
+    static final int MIN_PIECE = 4;
+
+    static final int MAX_CHARS = 300;
+
+    private final String source;
+    private final List<String> pieces;
+
+    private Phrase(String source, List<String> pieces) {
+        this.source = source;
+        this.pieces = pieces;
+    }
+
+    /**
+     * Reads a phrase.
+     *
+     * @throws IllegalArgumentException with what was expected and what was found
+     */
+    static Phrase of(String text) {
+        String normal = NormalText.of(text).toString();
+        List<String> pieces = Arrays.stream(normal.split("\\*"))
+                .map(String::strip)
+                .filter(piece -> !piece.isEmpty())
+                .toList();
+        if (text.length() > MAX_CHARS || pieces.stream().allMatch(piece -> piece.length() < MIN_PIECE)) {
+            throw new IllegalArgumentException(
+                    "a phrase of at most " + MAX_CHARS + " characters with " + MIN_PIECE + " or more in a row but got '"
+                            + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'");
+        }
+        return new Phrase(text, pieces);
+    }
+
+    List<String> pieces() {
+        return pieces;
+    }
+
+    /** Looks for the pieces from the left: where they stand in order at all, the leftmost places do. */
+    boolean isIn(NormalText text) {
+        int from = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            int at = text.indexOf(pieces.get(i), from);
+            if (at < 0) {
+                return false;
+            }
+            from = at + pieces.get(i).length();
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+}

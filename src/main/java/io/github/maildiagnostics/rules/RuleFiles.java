@@ -1,0 +1,94 @@
+package io.github.maildiagnostics.rules;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where rules come from: our jar, the class path, and files. */
+final class RuleFiles {
+
+    private static final String ON_CLASS_PATH = "META-INF/mail-diagnostics.rules";
+    private static final System.Logger LOG = System.getLogger("io.github.maildiagnostics");
+
+    private RuleFiles() {}
+
+    static List<Rule> builtIn() {
+        List<Rule> rules = new ArrayList<>();
+        try (BufferedReader order = ours("order.txt")) {
+            for (String name : order.lines().map(String::strip).toList()) {
+                if (!name.isEmpty() && !name.startsWith("#")) {
+                    try (BufferedReader file = ours(name)) {
+                        rules.addAll(RuleReader.read(name, file));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the rules in the jar cannot be read", e);
+        }
+        return rules;
+    }
+
+    private static BufferedReader ours(String name) {
+        InputStream in = RuleFiles.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new IllegalStateException(name + ": expected these rules in the jar but they are missing");
+        }
+        return reader(in);
+    }
+
+    private static BufferedReader reader(InputStream in) {
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+
+    /** A faulty file here must not stop a program that has not asked for anything. */
+    static List<Rule> onClassPath() {
+        List<Rule> rules = new ArrayList<>();
+        for (URL url : onClassPathUrls()) {
+            try (BufferedReader in = reader(url.openStream())) {
+                List<Rule> own = RuleReader.read(ON_CLASS_PATH, in);
+                RuleSet.check(own);
+                rules.addAll(own);
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.log(System.Logger.Level.WARNING, e.getMessage() + " (" + url + "); going on without this file");
+            }
+        }
+        return rules;
+    }
+
+    private static List<URL> onClassPathUrls() {
+        ClassLoader own = RuleFiles.class.getClassLoader();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        @Nullable ClassLoader loader = context == null ? own : context;
+        try {
+            return loader == null ? List.of() : Collections.list(loader.getResources(ON_CLASS_PATH));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, ON_CLASS_PATH + ": cannot be looked for", e);
+            return List.of();
+        }
+    }
+
+    static List<Rule> read(List<Path> files) {
+        List<Rule> rules = new ArrayList<>();
+        for (Path file : files) {
+            String name = String.valueOf(file.getFileName());
+            try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                rules.addAll(RuleReader.read(name, in));
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        name + ": expected a rule file in UTF-8 but it cannot be read (" + e + ")", e);
+            }
+        }
+        RuleSet.check(rules);
+        return rules;
+    }
+}

@@ -1,0 +1,243 @@
+package io.github.maildiagnostics.rules;
+
+import io.github.maildiagnostics.catalog.Advice;
+import io.github.maildiagnostics.catalog.Catalog;
+import io.github.maildiagnostics.catalog.Cause;
+import io.github.maildiagnostics.catalog.Scope;
+import io.github.maildiagnostics.smtp.SmtpStage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The strict reader of rule files: stanzas of {@code key: value} lines, an empty line between them, {@code #} before a
+ * comment. Every complaint names file and line, what was expected and what was found.
+ */
+final class RuleReader {
+
+    static final int MAX_RULES = 100_000;
+    static final int MAX_LINE = 2000;
+    static final int MAX_VALUES = 1000;
+
+    private static final List<String> KEYS = List.of(
+            "cause",
+            "advice",
+            "scope",
+            "suppress",
+            "wait",
+            "provider",
+            "host",
+            "stage",
+            "code",
+            "status",
+            "text",
+            "example",
+            "source");
+    private static final Set<String> REPEATABLE =
+            Set.of("host", "stage", "code", "status", "text", "example", "source");
+
+    private final String file;
+    private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, List<String>> stanza = new LinkedHashMap<>();
+    private int line;
+    private int first;
+
+    private RuleReader(String file) {
+        this.file = file;
+    }
+
+    static List<Rule> read(String file, BufferedReader in) throws IOException {
+        RuleReader reader = new RuleReader(file);
+        String text;
+        while ((text = reader.nextLine(in)) != null) {
+            reader.line(text);
+        }
+        reader.end();
+        return reader.rules;
+    }
+
+    /** A line that never ends must not fill the memory. */
+    private @Nullable String nextLine(BufferedReader in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        int c = in.read();
+        if (c < 0) {
+            return null;
+        }
+        line++;
+        while (c >= 0 && c != '\n') {
+            if (text.length() == MAX_LINE) {
+                throw fault(line, "lines of at most " + MAX_LINE + " characters", "a longer one");
+            }
+            text.append((char) c);
+            c = in.read();
+        }
+        return text.toString().strip();
+    }
+
+    private void line(String text) {
+        if (text.isEmpty()) {
+            end();
+            return;
+        }
+        if (text.startsWith("#")) {
+            return;
+        }
+        int colon = text.indexOf(':');
+        String key = colon < 0 ? text : text.substring(0, colon).strip();
+        if (colon < 0 || !KEYS.contains(key)) {
+            throw fault(line, "one of " + String.join(", ", KEYS) + " and a colon", "'" + bounded(text) + "'");
+        }
+        String value = text.substring(colon + 1).strip();
+        if (value.isEmpty()) {
+            throw fault(line, "a value behind '" + key + ":'", "nothing");
+        }
+        if (stanza.isEmpty()) {
+            first = line;
+        }
+        List<String> values = stanza.computeIfAbsent(key, k -> new ArrayList<>());
+        if (!values.isEmpty() && !REPEATABLE.contains(key)) {
+            throw fault(line, "one '" + key + ":' in a rule", "a second one");
+        }
+        if (values.size() == MAX_VALUES) {
+            throw fault(line, "at most " + MAX_VALUES + " lines '" + key + ":' in a rule", "more");
+        }
+        values.add(value);
+    }
+
+    private void end() {
+        if (stanza.isEmpty()) {
+            return;
+        }
+        if (rules.size() == MAX_RULES) {
+            throw fault(first, "at most " + MAX_RULES + " rules in a file", "more");
+        }
+        for (String needed : List.of("cause", "example", "source")) {
+            if (!stanza.containsKey(needed)) {
+                throw fault(first, "a line '" + needed + ":' in every rule", "a rule without one");
+            }
+        }
+        if (!stanza.containsKey("text") && !stanza.containsKey("code") && !stanza.containsKey("status")) {
+            throw fault(first, "a text, a code or a status in every rule", "a rule without any");
+        }
+        rules.add(rule());
+        stanza.clear();
+    }
+
+    private Rule rule() {
+        for (String text : all("text")) {
+            checked(() -> Phrase.of(text));
+        }
+        String wait = one("wait");
+        return new Rule(
+                cause(),
+                one("advice") == null ? null : oneOf("advice", Advice.values(), Advice::id),
+                one("scope") == null ? null : oneOf("scope", Scope.values(), Scope::id),
+                one("suppress") == null ? null : oneOf("suppress", new Boolean[] {true, false}, b -> b ? "yes" : "no"),
+                wait == null ? null : seconds(wait),
+                one("provider"),
+                words("host", "[a-zA-Z0-9.-]{1,253}", "ends of host names").stream()
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .toList(),
+                stages(),
+                words("code", "none|[2-5]([0-9][0-9]|yz)", "reply codes (550), classes (5yz) or none"),
+                words("status", "[245x](\\.[0-9]{1,3}){2}", "enhanced statuses (5.7.1 or x.7.1)"),
+                all("text"),
+                all("example"),
+                file + ":" + first);
+    }
+
+    private Cause cause() {
+        String id = String.valueOf(one("cause"));
+        return checked(() -> Catalog.standard().cause(id));
+    }
+
+    private Set<SmtpStage> stages() {
+        Set<SmtpStage> stages = EnumSet.noneOf(SmtpStage.class);
+        for (String id : words("stage", ".*", "stages")) {
+            stages.add(SmtpStage.byId(id)
+                    .orElseThrow(() -> fault(
+                            first,
+                            "stages of "
+                                    + Arrays.stream(SmtpStage.values())
+                                            .map(SmtpStage::id)
+                                            .toList(),
+                            "'" + bounded(id) + "'")));
+        }
+        return stages;
+    }
+
+    private Duration seconds(String wait) {
+        if (!wait.matches("[0-9]{1,7}")) {
+            throw fault(first, "seconds from 0 to 9999999 behind 'wait:'", "'" + bounded(wait) + "'");
+        }
+        return Duration.ofSeconds(Long.parseLong(wait));
+    }
+
+    private List<String> all(String key) {
+        return List.copyOf(stanza.getOrDefault(key, List.of()));
+    }
+
+    private @Nullable String one(String key) {
+        List<String> values = stanza.get(key);
+        return values == null ? null : values.get(0);
+    }
+
+    private List<String> words(String key, String form, String expected) {
+        List<String> words = new ArrayList<>();
+        for (String value : all(key)) {
+            for (String word : value.split(" +")) {
+                if (!word.matches(form)) {
+                    throw fault(first, expected + " behind '" + key + ":'", "'" + bounded(word) + "'");
+                }
+                words.add(word);
+            }
+        }
+        return List.copyOf(words);
+    }
+
+    private <E> E oneOf(String key, E[] values, Function<E, String> id) {
+        String value = one(key);
+        for (E candidate : values) {
+            if (id.apply(candidate).equals(value)) {
+                return candidate;
+            }
+        }
+        String ids = String.join(", ", Arrays.stream(values).map(id).toList());
+        throw fault(first, "one of " + ids + " behind '" + key + ":'", "'" + bounded(String.valueOf(value)) + "'");
+    }
+
+    private interface Reading<T> {
+        T get();
+    }
+
+    private <T> T checked(Reading<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ":" + first + ": " + message(e), e);
+        }
+    }
+
+    private static String message(IllegalArgumentException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith("expected") ? message : "expected " + message;
+    }
+
+    private static String bounded(String text) {
+        return text.length() > 60 ? text.substring(0, 60) + "..." : text;
+    }
+
+    private IllegalArgumentException fault(int at, String expected, String got) {
+        return new IllegalArgumentException(file + ":" + at + ": expected " + expected + " but got " + got);
+    }
+}

@@ -1,0 +1,250 @@
+package io.github.maildiagnostics.rules;
+
+import io.github.maildiagnostics.smtp.EnhancedStatus;
+import io.github.maildiagnostics.smtp.SmtpReply;
+import io.github.maildiagnostics.smtp.SmtpStage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Rules in their order: the first that fits a reply wins. Immutable and safe for use by many threads. */
+public final class RuleSet {
+
+    private final List<Rule> rules;
+    private final List<Phrase> phrases = new ArrayList<>();
+    private final PhraseIndex index;
+    private final int[] ruleOf;
+    private final Map<Integer, List<Integer>> withoutText = new HashMap<>();
+
+    private RuleSet(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+        List<Integer> owners = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            for (String text : rule.texts()) {
+                phrases.add(Phrase.of(text));
+                owners.add(i);
+            }
+            if (rule.texts().isEmpty()) {
+                addWithoutText(rule, i);
+            }
+        }
+        ruleOf = owners.stream().mapToInt(Integer::intValue).toArray();
+        index = index();
+    }
+
+    private PhraseIndex index() {
+        try {
+            return new PhraseIndex(phrases);
+        } catch (IllegalArgumentException e) {
+            int phrase = Integer.parseInt(String.valueOf(e.getMessage()));
+            throw new IllegalArgumentException(
+                    rules.get(ruleOf[phrase]).place() + ": expected at most " + PhraseIndex.MAX_SHARED
+                            + " rules whose phrases have nothing rarer in common but got one more: '"
+                            + phrases.get(phrase)
+                            + "'",
+                    e);
+        }
+    }
+
+    private void addWithoutText(Rule rule, int number) {
+        for (String status : rule.statuses()) {
+            int dot = status.lastIndexOf('.');
+            int key = -1
+                    - Integer.parseInt(status.substring(2, dot)) * 1000
+                    - Integer.parseInt(status.substring(dot + 1));
+            withoutText.computeIfAbsent(key, k -> new ArrayList<>()).add(number);
+        }
+        if (rule.statuses().isEmpty()) {
+            for (String code : rule.codes()) {
+                int key = code.equals("none") ? 0 : Integer.parseInt(code.replace("yz", ""));
+                withoutText.computeIfAbsent(key, k -> new ArrayList<>()).add(number);
+            }
+        }
+    }
+
+    private static final class BuiltIn {
+        static final RuleSet RULES = new RuleSet(RuleFiles.builtIn());
+        static final RuleSet STANDARD = of(RuleFiles.onClassPath());
+    }
+
+    /** The rules of this library alone, in their order. */
+    static RuleSet builtIn() {
+        return BuiltIn.RULES;
+    }
+
+    /**
+     * The rules of every {@code META-INF/mail-diagnostics.rules} on the class path, then those of this library. Loaded at
+     * the first call; a file on the class path that is not as it should be is named in the log and left out.
+     *
+     * @return always the same ones
+     */
+    public static RuleSet standard() {
+        return BuiltIn.STANDARD;
+    }
+
+    /**
+     * Your own rules, in front of the {@linkplain #standard() standard ones}.
+     *
+     * @param files rule files, in the order in which they are to be asked
+     * @return both
+     * @throws IllegalArgumentException if a file is not as it should be: the message names file and line, what was
+     *     expected and what was found. A rule has to win its own examples
+     * @throws java.io.UncheckedIOException if a file cannot be read
+     */
+    public static RuleSet withFiles(List<Path> files) {
+        List<Rule> own = RuleFiles.read(files);
+        own.addAll(RuleFiles.onClassPath());
+        return of(own);
+    }
+
+    private static RuleSet of(List<Rule> own) {
+        if (own.isEmpty()) {
+            return builtIn();
+        }
+        List<Rule> all = new ArrayList<>(own);
+        all.addAll(builtIn().rules);
+        return new RuleSet(all);
+    }
+
+    /**
+     * Every rule has to win its own examples, or it is never used as its author meant.
+     *
+     * @throws IllegalArgumentException with the place of the first that does not
+     */
+    static void check(List<Rule> rules) {
+        RuleSet alone = new RuleSet(rules);
+        for (Rule rule : rules) {
+            for (String example : rule.examples()) {
+                Optional<Match> winner = alone.match(SmtpReply.parse(example), rule.anyStage(), rule.anyHost());
+                if (winner.isEmpty() || !winner.get().rule().equals(rule)) {
+                    String got = winner.map(
+                                    w -> "the example is won by " + w.rule().place())
+                            .orElse("the example fits no rule");
+                    throw new IllegalArgumentException(
+                            rule.place() + ": expected an example that this rule wins but " + got + ": " + example);
+                }
+            }
+        }
+    }
+
+    /**
+     * All rules in their order.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /**
+     * A rule that fits.
+     *
+     * @param rule which one
+     * @param words the phrase that was found; null for a rule without text
+     */
+    public record Match(Rule rule, @Nullable String words) {}
+
+    /**
+     * The first rule that fits a reply.
+     *
+     * @param reply what the server said
+     * @param stage where it was said
+     * @param host who said it; null if not known
+     * @return empty if none fits
+     */
+    public Optional<Match> match(SmtpReply reply, SmtpStage stage, @Nullable String host) {
+        NormalText text = NormalText.of(reply);
+        Search search = new Search(reply, stage, host, text);
+        index.scan(text, search);
+        if (!withoutText.isEmpty()) {
+            search.withoutText();
+        }
+        return search.rule == Integer.MAX_VALUE
+                ? Optional.empty()
+                : Optional.of(new Match(
+                        rules.get(search.rule),
+                        search.phrase < 0 ? null : phrases.get(search.phrase).toString()));
+    }
+
+    /**
+     * Every rule that fits, the winner first: for a person who asks why.
+     *
+     * @param reply what the server said
+     * @param stage where it was said
+     * @param host who said it; null if not known
+     * @return in their order; empty if none fits
+     */
+    public List<Match> matches(SmtpReply reply, SmtpStage stage, @Nullable String host) {
+        NormalText text = NormalText.of(reply);
+        TreeSet<Integer> found = new TreeSet<>();
+        index.scan(text, phrase -> {
+            if (phrases.get(phrase).isIn(text) && rules.get(ruleOf[phrase]).fits(reply, stage, host)) {
+                found.add(ruleOf[phrase]);
+            }
+            return true;
+        });
+        return found.stream()
+                .map(i -> new Match(
+                        rules.get(i),
+                        rules.get(i).texts().stream()
+                                .filter(words -> Phrase.of(words).isIn(text))
+                                .findFirst()
+                                .orElse(null)))
+                .toList();
+    }
+
+    /** The best rule so far. */
+    private final class Search implements PhraseIndex.Candidates {
+        private final SmtpReply reply;
+        private final SmtpStage stage;
+        private final @Nullable String host;
+        private final NormalText text;
+        private int rule = Integer.MAX_VALUE;
+        private int phrase = -1;
+
+        Search(SmtpReply reply, SmtpStage stage, @Nullable String host, NormalText text) {
+            this.reply = reply;
+            this.stage = stage;
+            this.host = host;
+            this.text = text;
+        }
+
+        @Override
+        public boolean next(int candidate) {
+            int owner = ruleOf[candidate];
+            if (owner >= rule) {
+                return false;
+            }
+            if (phrases.get(candidate).isIn(text) && rules.get(owner).fits(reply, stage, host)) {
+                rule = owner;
+                phrase = candidate;
+                return false;
+            }
+            return true;
+        }
+
+        void withoutText() {
+            EnhancedStatus status = reply.status();
+            if (status != null) {
+                ask(-1 - status.subject() * 1000 - status.detail());
+            }
+            ask(reply.code());
+            ask(reply.code() / 100);
+        }
+
+        private void ask(int key) {
+            for (int owner : withoutText.getOrDefault(key, List.of())) {
+                if (owner < rule && rules.get(owner).fits(reply, stage, host)) {
+                    rule = owner;
+                    phrase = -1;
+                }
+            }
+        }
+    }
+}
