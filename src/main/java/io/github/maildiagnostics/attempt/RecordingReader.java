@@ -151,6 +151,11 @@ final class RecordingReader {
         };
     }
 
+    /** Not RSET and QUIT: their replies come after the fate of the mail was settled. */
+    private static boolean isOfContent(Exchange e) {
+        return e.stage() == SmtpStage.DATA || e.stage() == SmtpStage.CONTENT || e.stage() == SmtpStage.END_OF_DATA;
+    }
+
     private static boolean isLocal(ExceptionLink link) {
         return link.simpleType().equals("IllegalArgumentException")
                 || link.simpleType().equals("NullPointerException");
@@ -181,7 +186,7 @@ final class RecordingReader {
     }
 
     private RecipientResult afterRcpt(String address) {
-        Exchange answer = first(transaction, e -> e.stage().compareTo(SmtpStage.DATA) >= 0 && e.isRefused());
+        Exchange answer = first(transaction, e -> isOfContent(e) && e.isRefused());
         if (answer != null) {
             return new RecipientResult(address, RecipientOutcome.REFUSED, answer.stage(), answer.reply());
         }
