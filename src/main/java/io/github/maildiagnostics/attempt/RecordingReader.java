@@ -35,11 +35,12 @@ final class RecordingReader {
 
     private SendAttempt attempt() {
         ExceptionChain exceptions = recording.exceptions();
-        if (stop.reply == null && !exceptions.any(link -> link.type().startsWith("java"))) {
-            exceptions = exceptions.with(ExceptionLink.of("java.io.EOFException", "the server closed the connection"));
-        }
         List<Exchange> all = Stream.concat(recording.session().stream(), transaction.stream())
                 .toList();
+        boolean hungUp = all.stream().anyMatch(e -> e.isLost() && e.reply() != null);
+        if (stop.reply == null && hungUp && !exceptions.any(link -> link.type().startsWith("java"))) {
+            exceptions = exceptions.with(ExceptionLink.of("java.io.EOFException", "the server closed the connection"));
+        }
         boolean accepted = end != null && end.replyClass() == ReplyClass.POSITIVE;
         return new SendAttempt(
                 SendAttempt.Source.RECORDED,
@@ -88,7 +89,7 @@ final class RecordingReader {
     private Stop beforeMail() {
         List<Exchange> session = recording.session();
         for (int i = 0; i < session.size(); i++) {
-            if (session.get(i).isRefused() && noSuccessAfter(session, i)) {
+            if (session.get(i).isRefused() && noSuccessAfter(session, i) && !isAskedAgain(session, i)) {
                 return new Stop(session.get(i).stage(), session.get(i).reply(), false);
             }
         }
@@ -97,10 +98,19 @@ final class RecordingReader {
             return new Stop(SmtpStage.LOCAL, null, false);
         }
         SmtpStage thrownAt = ChainInterpreter.stage(recording.exceptions());
-        if (last != null && (last.isLost() || last.replyClass() == ReplyClass.INTERMEDIATE)) {
+        if (last != null && !isAsExpected(last)) {
             return new Stop(last.stage(), readable(last), false);
         }
         return new Stop(thrownAt == SmtpStage.UNKNOWN && last != null ? last.stage() : thrownAt, null, false);
+    }
+
+    /** Where EHLO is not known, the reply to HELO counts. */
+    private static boolean isAskedAgain(List<Exchange> session, int index) {
+        SmtpReply reply = session.get(index).reply();
+        boolean unknown = reply != null && (reply.code() == 500 || reply.code() == 502);
+        boolean refusedAgain =
+                index + 1 < session.size() && session.get(index + 1).isRefused();
+        return session.get(index).stage() == SmtpStage.EHLO && unknown && refusedAgain;
     }
 
     private Stop withoutRefusal() {
@@ -143,11 +153,22 @@ final class RecordingReader {
     /** Whether the transaction ended here for all recipients. */
     private static boolean isBreak(Exchange e) {
         return switch (e.stage()) {
-            case MAIL -> e.reply() == null || e.reply().code() != 250;
             case RCPT -> e.replyClass() != ReplyClass.POSITIVE && !e.isRefused();
-            case DATA -> e.replyClass() != ReplyClass.INTERMEDIATE;
-            case CONTENT, END_OF_DATA -> e.replyClass() != ReplyClass.POSITIVE;
+            case MAIL, DATA, CONTENT -> !isAsExpected(e);
+            case END_OF_DATA -> e.replyClass() != ReplyClass.POSITIVE;
             default -> false;
+        };
+    }
+
+    /** The mail library goes on after these codes only; any other one ends the attempt, also of the same class. */
+    private static boolean isAsExpected(Exchange e) {
+        int code = e.reply() == null ? 0 : e.reply().code();
+        return switch (e.stage()) {
+            case GREETING, STARTTLS -> code == 220;
+            case AUTH -> code == 235;
+            case EHLO, MAIL, CONTENT -> code == 250;
+            case DATA -> code == 354;
+            default -> e.replyClass() == ReplyClass.POSITIVE;
         };
     }
 
@@ -161,7 +182,11 @@ final class RecordingReader {
                 || link.simpleType().equals("NullPointerException");
     }
 
+    /** What can be shown as an answer; after the dot, a code that is no final one answers nothing. */
     private static @Nullable SmtpReply readable(Exchange e) {
+        if (e.stage() == SmtpStage.END_OF_DATA && e.replyClass() == ReplyClass.INTERMEDIATE) {
+            return null;
+        }
         boolean silent = e.isLost()
                 && (e.reply() == null
                         || e.reply().text().length() < 3
