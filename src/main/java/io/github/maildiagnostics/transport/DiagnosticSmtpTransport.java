@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Choose it with {@link #use} or with the property {@code mail.smtp.class}. One thing differs unless
  * {@code mail.smtp.diagnostics.quietclose} is false: when the connection breaks at QUIT, {@link #close} does not throw,
  * because the fate of the mail was settled before.
+ *
+ * <p>Of what a server says, at most {@value io.github.maildiagnostics.smtp.SmtpReply#MAX_CHARS} characters a reply and
+ * 1,048,576 characters an attempt are kept; beyond that, codes only. That bounds what this class holds and not what Angus
+ * does: it reads every reply as a whole into memory, however long it is, keeps the last one, and puts it into the
+ * exceptions; {@code mail.smtp.timeout} limits each single wait and not the whole, so that a server that sends a line now
+ * and then is waited for without end. Where servers are not trusted, a socket factory must set these limits.
  */
 public class DiagnosticSmtpTransport extends SMTPTransport {
 
