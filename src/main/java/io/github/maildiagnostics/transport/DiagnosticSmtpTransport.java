@@ -16,6 +16,7 @@ import jakarta.mail.event.TransportEvent;
 import jakarta.mail.event.TransportListener;
 import java.io.IOException;
 import java.net.SocketException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Vector;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * {@code mail.smtp.diagnostics.quietclose} is false: when the connection breaks at QUIT, {@link #close} does not throw,
  * because the fate of the mail was settled before.
  *
- * <p>Of what a server says, at most {@value io.github.maildiagnostics.smtp.SmtpReply#MAX_CHARS} characters a reply and
- * 1,048,576 characters an attempt are kept; beyond that, codes only. That bounds what this class holds and not what Angus
+ * <p>Of what a server says, at most {@value io.github.maildiagnostics.smtp.SmtpReply#MAX_CHARS} characters a reply are
+ * kept, and 1,048,576 of all replies up to the login and as many of those after it; beyond that, codes only. That bounds what this class holds and not what Angus
  * does: it reads every reply as a whole into memory, however long it is, keeps the last one, and puts it into the
  * exceptions; {@code mail.smtp.timeout} limits each single wait and not the whole, so that a server that sends a line now
  * and then is waited for without end. Where servers are not trusted, a socket factory must set these limits.
@@ -145,7 +146,7 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
         try {
             super.sendCommand(command);
         } catch (MessagingException e) {
-            if (command.equals(".")) {
+            if (command.equals(".") || command.equals("BDAT 0 LAST")) {
                 flushFailed(e.getCause());
             }
             throw e;
@@ -171,14 +172,22 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
         try {
             super.finishBdat();
         } catch (IOException e) {
-            flushFailed(e);
+            boolean inCommandOrReply = e.getCause() instanceof MessagingException;
+            if (!inCommandOrReply) {
+                flushFailed(e);
+            }
             throw e;
         }
     }
 
-    /** A plain socket that fails to write has not taken the last byte; whatever lies above one may have. */
+    /**
+     * A plain socket that fails to write has not taken the last byte, unless it was closed on this side: a write timeout
+     * does that, perhaps just after the last byte was taken. Whatever lies above a plain socket may have taken it, too.
+     */
     private void flushFailed(@Nullable Throwable failure) {
-        if (isSSL() || !(failure instanceof SocketException)) {
+        boolean closedHere = String.valueOf(failure).toLowerCase(Locale.ROOT).contains("closed");
+        boolean notTaken = failure instanceof SocketException && !closedHere && !isSSL();
+        if (failure instanceof IOException && !notTaken) {
             recorder.perhapsSent();
         }
     }
