@@ -15,8 +15,6 @@ import jakarta.mail.URLName;
 import jakarta.mail.event.TransportEvent;
 import jakarta.mail.event.TransportListener;
 import java.io.IOException;
-import java.net.SocketException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Vector;
@@ -115,6 +113,15 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
         }
     }
 
+    /** Called again, with a new connection, where a login failed and an authenticator has another one. */
+    @Override
+    protected synchronized boolean protocolConnect(
+            @Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
+        recorder.beginConnection();
+        return super.protocolConnect(host, port, user, password);
+    }
+
     @Override
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
         boolean partial = Envelope.partialAllowed(message, mailSession, protocol);
@@ -180,14 +187,8 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
         }
     }
 
-    /**
-     * A plain socket that fails to write has not taken the last byte, unless it was closed on this side: a write timeout
-     * does that, perhaps just after the last byte was taken. Whatever lies above a plain socket may have taken it, too.
-     */
     private void flushFailed(@Nullable Throwable failure) {
-        boolean closedHere = String.valueOf(failure).toLowerCase(Locale.ROOT).contains("closed");
-        boolean notTaken = failure instanceof SocketException && !closedHere && !isSSL();
-        if (failure instanceof IOException && !notTaken) {
+        if (Flush.mayHaveTakenAll(failure, isSSL())) {
             recorder.perhapsSent();
         }
     }

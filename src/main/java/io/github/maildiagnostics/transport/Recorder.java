@@ -40,11 +40,15 @@ final class Recorder {
         session.clear();
         transaction.clear();
         recipients = List.of();
+        inTransaction = false;
+        transactions = 0;
+        beginConnection();
+    }
+
+    void beginConnection() {
         pending = null;
         stage = SmtpStage.GREETING;
-        inTransaction = false;
         challenged = false;
-        transactions = 0;
     }
 
     void beginTransaction(List<String> envelope, boolean partial) {
