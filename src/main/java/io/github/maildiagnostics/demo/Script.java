@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * S&lt; 250 2.0                    the server sends bytes without a line end; \r \n \t \\ \xHH
  * S! drop                       the server ends its side (FIN); also: reset (RST), stall (silence)
  * S! flood 100000               the server sends that many bytes as lines "250-xxx"
+ * S! pour 100000                the server sends that many bytes "xxx" without a line end
  * C: MAIL FROM:*                the client sends a line; * is any text, case does not matter
  * C: &lt;content&gt;                  the client sends the message up to the line with the dot
  * C&lt; 3000                       the client sends 3000 bytes of the message

@@ -115,8 +115,9 @@ final class ScriptParser {
     }
 
     private Step ending(String[] words, int lineNumber) {
-        if (words.length == 2 && words[0].equals("flood")) {
-            return new Step.Flood(number(words[1], lineNumber));
+        boolean lines = words[0].equals("flood");
+        if (words.length == 2 && (lines || words[0].equals("pour"))) {
+            return new Step.Flood(number(words[1], lineNumber), lines);
         }
         return new Step.End(ending(String.join(" ", words), lineNumber));
     }
@@ -127,7 +128,7 @@ final class ScriptParser {
                 return ending;
             }
         }
-        throw bad(lineNumber, "expected drop, reset or stall, not " + word);
+        throw bad(lineNumber, "expected drop, reset, stall, flood or pour, not " + word);
     }
 
     private int number(String text, int lineNumber) {

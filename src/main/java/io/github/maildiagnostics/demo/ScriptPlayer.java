@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Plays one script on one connection. */
 final class ScriptPlayer {
 
+    private static final int FLOOD_UNITS = 1_000;
+
     private final Script script;
     private final Wire wire;
     private final Heard heard;
@@ -41,7 +43,7 @@ final class ScriptPlayer {
         } else if (step instanceof Step.Raw raw) {
             wire.send(raw.bytes().getBytes(StandardCharsets.ISO_8859_1));
         } else if (step instanceof Step.Flood flood) {
-            flood(flood.bytes());
+            flood(flood);
         } else if (step instanceof Step.StartTls) {
             startTls();
         } else if (step instanceof Step.End end) {
@@ -64,14 +66,22 @@ final class ScriptPlayer {
         wire.startTls(tls);
     }
 
-    private void flood(int bytes) throws IOException {
-        String line = "250-" + "x".repeat(72) + "\r\n";
-        StringBuilder reply = new StringBuilder(line.repeat(bytes / line.length()));
-        int rest = bytes % line.length();
-        if (rest > 5) {
-            reply.append("250-").append("x".repeat(rest - 6)).append("\r\n");
+    /** Piece by piece, so that this side needs no memory for it. */
+    private void flood(Step.Flood flood) throws IOException {
+        String unit = flood.lines() ? "250-" + "x".repeat(72) + "\r\n" : "x".repeat(78);
+        byte[] piece = unit.repeat(FLOOD_UNITS).getBytes(StandardCharsets.US_ASCII);
+        int rest = flood.bytes();
+        for (; rest >= piece.length; rest -= piece.length) {
+            wire.send(piece);
         }
-        wire.send(reply.toString().getBytes(StandardCharsets.US_ASCII));
+        StringBuilder last = new StringBuilder(unit.repeat(rest / unit.length()));
+        int bytes = rest % unit.length();
+        if (!flood.lines()) {
+            last.append("x".repeat(bytes));
+        } else if (bytes > 5) {
+            last.append("250-").append("x".repeat(bytes - 6)).append("\r\n");
+        }
+        wire.send(last.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     private boolean end(Ending ending) throws IOException {

@@ -13,8 +13,8 @@ sealed interface Step {
     /** {@code S< text}: bytes, one char each, without a line end. */
     record Raw(String bytes) implements Step {}
 
-    /** {@code S! flood n}: continuation lines, n bytes in all. */
-    record Flood(int bytes) implements Step {}
+    /** {@code S! flood n}, {@code S! pour n}: n bytes, as continuation lines or without any line end. */
+    record Flood(int bytes, boolean lines) implements Step {}
 
     /** {@code S! drop}, {@code S! reset}, {@code S! stall}: the server's part is over. */
     record End(Ending ending) implements Step {}

@@ -15,7 +15,6 @@ import jakarta.mail.URLName;
 import jakarta.mail.event.TransportEvent;
 import jakarta.mail.event.TransportListener;
 import java.io.IOException;
-import java.net.SocketException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Vector;
@@ -29,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Choose it with {@link #use} or with the property {@code mail.smtp.class}. One thing differs unless
  * {@code mail.smtp.diagnostics.quietclose} is false: when the connection breaks at QUIT, {@link #close} does not throw,
  * because the fate of the mail was settled before.
+ *
+ * <p>Of what a server says, at most {@value io.github.maildiagnostics.smtp.SmtpReply#MAX_CHARS} characters a reply are
+ * kept, and 1,048,576 of all replies up to the login and as many of those after it; beyond that, codes only. That bounds what this class holds and not what Angus
+ * does: it reads every reply as a whole into memory, however long it is, keeps the last one, and puts it into the
+ * exceptions; {@code mail.smtp.timeout} limits each single wait and not the whole, so that a server that sends a line now
+ * and then is waited for without end. Where servers are not trusted, a socket factory must set these limits.
  */
 public class DiagnosticSmtpTransport extends SMTPTransport {
 
@@ -108,6 +113,15 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
         }
     }
 
+    /** Called again, with a new connection, where a login failed and an authenticator has another one. */
+    @Override
+    protected synchronized boolean protocolConnect(
+            @Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
+        recorder.beginConnection();
+        return super.protocolConnect(host, port, user, password);
+    }
+
     @Override
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
         boolean partial = Envelope.partialAllowed(message, mailSession, protocol);
@@ -139,7 +153,7 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
         try {
             super.sendCommand(command);
         } catch (MessagingException e) {
-            if (command.equals(".")) {
+            if (command.equals(".") || command.equals("BDAT 0 LAST")) {
                 flushFailed(e.getCause());
             }
             throw e;
@@ -165,14 +179,16 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
         try {
             super.finishBdat();
         } catch (IOException e) {
-            flushFailed(e);
+            boolean inCommandOrReply = e.getCause() instanceof MessagingException;
+            if (!inCommandOrReply) {
+                flushFailed(e);
+            }
             throw e;
         }
     }
 
-    /** A plain socket that fails to write has not taken the last byte; whatever lies above one may have. */
     private void flushFailed(@Nullable Throwable failure) {
-        if (isSSL() || !(failure instanceof SocketException)) {
+        if (Flush.mayHaveTakenAll(failure, isSSL())) {
             recorder.perhapsSent();
         }
     }

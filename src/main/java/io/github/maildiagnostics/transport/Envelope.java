@@ -44,8 +44,7 @@ final class Envelope {
 
     static boolean partialAllowed(@Nullable Message message, Session session, String protocol) {
         return (message instanceof SMTPMessage smtp && smtp.getSendPartial())
-                || Boolean.parseBoolean(
-                        String.valueOf(session.getProperties().get("mail." + protocol + ".sendpartial")));
+                || Boolean.parseBoolean(TransportSettings.value(session, "mail." + protocol + ".sendpartial"));
     }
 
     static @Nullable String messageId(@Nullable Message message) {

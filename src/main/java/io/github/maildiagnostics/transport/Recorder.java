@@ -8,7 +8,6 @@ import io.github.maildiagnostics.smtp.ReplyClass;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,8 @@ final class Recorder {
         }
     }
 
-    private final List<Exchange> session = new ArrayList<>();
-    private final List<Exchange> transaction = new ArrayList<>();
+    private final Exchanges session = new Exchanges();
+    private final Exchanges transaction = new Exchanges();
     private List<String> recipients = List.of();
     private @Nullable Pending pending;
     private SmtpStage stage = SmtpStage.GREETING;
@@ -41,11 +40,15 @@ final class Recorder {
         session.clear();
         transaction.clear();
         recipients = List.of();
+        inTransaction = false;
+        transactions = 0;
+        beginConnection();
+    }
+
+    void beginConnection() {
         pending = null;
         stage = SmtpStage.GREETING;
-        inTransaction = false;
         challenged = false;
-        transactions = 0;
     }
 
     void beginTransaction(List<String> envelope, boolean partial) {
@@ -61,8 +64,8 @@ final class Recorder {
         Recording recording = new Recording(
                 server.host(),
                 server.port(),
-                session,
-                transaction,
+                session.all(),
+                transaction.all(),
                 recipients,
                 partialAllowed,
                 transactions > 0,

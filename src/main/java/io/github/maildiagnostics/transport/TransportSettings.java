@@ -88,7 +88,7 @@ record TransportSettings(Diagnoser diagnoser, Locale language, boolean maskAddre
     }
 
     /** Properties may hold objects that are no text, such as a Boolean; their defaults are found as text only. */
-    private static @Nullable String value(Session session, String name) {
+    static @Nullable String value(Session session, String name) {
         Object value = session.getProperties().get(name);
         return value == null ? session.getProperty(name) : value.toString();
     }

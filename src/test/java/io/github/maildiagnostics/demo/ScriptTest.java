@@ -50,6 +50,8 @@ class ScriptTest {
                 "S! flood",
                 "S! flood many",
                 "S! flood 0",
+                "S! pour",
+                "S! pour -1",
                 "S! drop now",
                 "C< many",
                 "C< -1",
