@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.maildiagnostics.attempt.SendAttempt;
 import io.github.maildiagnostics.diagnosis.Diagnoser;
+import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.render.JsonRenderer;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +21,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,11 +39,18 @@ final class ClassifyCommand implements Callable<Integer> {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Diagnoser diagnoser = Diagnoser.builder().build();
+    private static final int PROGRESS_EVERY = 20_000;
+
     private final JsonRenderer renderer = new JsonRenderer();
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
+
+    @Option(names = "--summary", description = "Write only how often each cause occurs, the most frequent first.")
+    private boolean summary;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The replies (default: standard input).")
     private @Nullable Path file;
@@ -52,31 +64,57 @@ final class ClassifyCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("Cannot read '" + file + "': expected a file with one reply a line");
             return 2;
         }
-        PrintWriter out = spec.commandLine().getOut();
-        try (BufferedReader in = file == null
-                ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                : new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            String line;
-            int number = 0;
-            while ((line = in.readLine()) != null) {
-                number++;
-                if (!line.isBlank()) {
-                    out.println(classify(line, number));
-                }
-            }
+        PrintWriter out = new PrintWriter(spec.commandLine().getOut(), false);
+        Map<String, Integer> counts = new HashMap<>();
+        InputStream bytes = file == null ? System.in : Files.newInputStream(file);
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
+            classify(in, out, counts);
+        }
+        if (summary) {
+            counts.entrySet().stream()
+                    .sorted(Map.Entry.<String, Integer>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .forEach(entry -> out.printf("%8d  %s%n", entry.getValue(), entry.getKey()));
         }
         out.flush();
         return 0;
     }
 
-    private String classify(String line, int number) {
+    private void classify(BufferedReader in, PrintWriter out, Map<String, Integer> counts) throws IOException {
+        Diagnoser diagnoser = rules.diagnoser();
+        boolean progress = CommandLine.Help.Ansi.AUTO.enabled() && (summary || file != null);
+        int number = 0;
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            number++;
+            if (!line.isBlank()) {
+                Diagnosis diagnosis = classify(diagnoser, line, number);
+                counts.merge(diagnosis.cause().id(), 1, Integer::sum);
+                if (!summary) {
+                    out.println(renderer.render(diagnosis));
+                }
+            }
+            if (progress && number % PROGRESS_EVERY == 0) {
+                progress("\r" + number + " lines");
+            }
+        }
+        if (progress) {
+            progress("\r" + " ".repeat(20) + "\r");
+        }
+    }
+
+    private void progress(String text) {
+        spec.commandLine().getErr().print(text);
+        spec.commandLine().getErr().flush();
+    }
+
+    private Diagnosis classify(Diagnoser diagnoser, String line, int number) {
         Line read = line.startsWith("{") ? json(line, number) : new Line(line, null, null);
         SmtpStage stage = read.command() == null ? SmtpStage.UNKNOWN : SmtpStage.ofCommand(read.command());
         if (stage == SmtpStage.UNKNOWN) {
             stage = SmtpStage.statedIn(read.text()).orElse(SmtpStage.UNKNOWN);
         }
-        SmtpReply reply = SmtpReply.parse(read.text());
-        return renderer.render(diagnoser.diagnose(SendAttempt.ofReply(reply, stage, read.host())));
+        return diagnoser.diagnose(SendAttempt.ofReply(SmtpReply.parse(read.text()), stage, read.host()));
     }
 
     /** A line that is no JSON object after all is taken as the text of a reply, and said so. */

@@ -2,15 +2,16 @@ package io.github.maildiagnostics.cli;
 
 import io.github.maildiagnostics.attempt.SendAttempt;
 import io.github.maildiagnostics.catalog.Entry;
-import io.github.maildiagnostics.diagnosis.Diagnoser;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Explains a code, a cause, or the whole text of a reply. */
@@ -22,6 +23,21 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Mixin
     private Output output = new Output();
+
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
+
+    @Option(names = "--why", description = "For the text of a reply: show every sign that was considered.")
+    private boolean why;
+
+    @Option(names = "--host", paramLabel = "<host>", description = "The server that said it.")
+    private @Nullable String host;
+
+    @Option(
+            names = "--stage",
+            paramLabel = "<stage>",
+            description = "Where it was said, for example rcpt or end-of-data.")
+    private @Nullable SmtpStage stage;
 
     @Parameters(arity = "1..*", paramLabel = "<what>", description = "What to explain.")
     private List<String> what = List.of();
@@ -44,9 +60,10 @@ final class ExplainCommand implements Callable<Integer> {
                     + "': expected a reply code (550), an enhanced status (5.1.1), a cause (mailbox-full) or the"
                     + " text of a reply (\"550 5.1.1 User unknown\")");
         }
-        SmtpStage stage = SmtpStage.statedIn(text).orElse(SmtpStage.UNKNOWN);
-        Diagnosis diagnosis = Diagnoser.builder().build().diagnose(SendAttempt.ofReply(reply, stage, null));
-        output.show(t -> t.render(diagnosis), j -> j.render(diagnosis), h -> h.render(diagnosis));
+        SmtpStage where = stage != null ? stage : SmtpStage.statedIn(text).orElse(SmtpStage.UNKNOWN);
+        Diagnosis diagnosis = rules.diagnoser().diagnose(SendAttempt.ofReply(reply, where, host));
+        String steps = why ? "\n" + Why.steps(reply, where, host, rules.files()) : "";
+        output.show(t -> t.render(diagnosis) + steps, j -> j.render(diagnosis), h -> h.render(diagnosis));
         return 0;
     }
 }

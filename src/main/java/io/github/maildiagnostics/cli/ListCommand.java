@@ -1,12 +1,19 @@
 package io.github.maildiagnostics.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maildiagnostics.catalog.Catalog;
 import io.github.maildiagnostics.catalog.Cause;
 import io.github.maildiagnostics.catalog.CodeEntry;
 import io.github.maildiagnostics.catalog.Entry;
 import io.github.maildiagnostics.catalog.Explanations;
 import io.github.maildiagnostics.render.JsonRenderer;
+import io.github.maildiagnostics.rules.Rule;
+import io.github.maildiagnostics.rules.RuleSet;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** Lists the reference. */
 @Command(
         name = "list",
-        description = "List what there is: codes, statuses, causes or languages.",
+        description = "List what there is: codes, statuses, causes, rules or languages.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
@@ -29,6 +36,7 @@ final class ListCommand implements Callable<Integer> {
         codes,
         statuses,
         causes,
+        rules,
         languages
     }
 
@@ -38,7 +46,7 @@ final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "<what>", description = "codes, statuses, causes or languages.")
+    @Parameters(paramLabel = "<what>", description = "codes, statuses, causes, rules or languages.")
     private What what = What.codes;
 
     @Override
@@ -53,6 +61,15 @@ final class ListCommand implements Callable<Integer> {
             print(out, lines.toList(), json);
             return 0;
         }
+        if (what == What.rules) {
+            print(
+                    out,
+                    RuleSet.standard().rules().stream()
+                            .map(r -> json ? ruleJson(r) : r.toString())
+                            .toList(),
+                    json);
+            return 0;
+        }
         JsonRenderer renderer = new JsonRenderer(output.locale(), false);
         List<String> lines = ids().flatMap(id -> Entry.find(id, output.locale()).stream())
                 .map(entry -> json
@@ -61,6 +78,26 @@ final class ListCommand implements Callable<Integer> {
                 .toList();
         print(out, lines, json);
         return 0;
+    }
+
+    private static String ruleJson(Rule rule) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("place", rule.place());
+            json.writeStringField("cause", rule.cause().id());
+            json.writeStringField("provider", rule.provider());
+            json.writeStringField("example", rule.examples().get(0));
+            json.writeArrayFieldStart("texts");
+            for (String words : rule.texts()) {
+                json.writeString(words);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot fail", e);
+        }
+        return text.toString();
     }
 
     /** What a language calls itself. */

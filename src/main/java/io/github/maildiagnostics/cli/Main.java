@@ -1,12 +1,15 @@
 package io.github.maildiagnostics.cli;
 
+import io.github.maildiagnostics.smtp.SmtpStage;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where the command line begins. */
 @Command(
@@ -42,6 +45,7 @@ public final class Main {
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         CommandLine commands = new CommandLine(new Main())
+                .registerConverter(SmtpStage.class, Main::stage)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((fault, ignored) -> {
@@ -54,5 +58,11 @@ public final class Main {
             return CommandLine.ExitCode.USAGE;
         }
         return commands.execute(args);
+    }
+
+    private static SmtpStage stage(String id) {
+        return SmtpStage.byId(id)
+                .orElseThrow(() -> new TypeConversionException("expected one of "
+                        + Arrays.stream(SmtpStage.values()).map(SmtpStage::id).toList() + " but got '" + id + "'"));
     }
 }

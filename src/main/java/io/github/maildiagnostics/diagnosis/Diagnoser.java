@@ -164,7 +164,8 @@ public final class Diagnoser {
 
     private static Hints hints(Verdict verdict, @Nullable SmtpReply reply, SendAttempt attempt) {
         Rule rule = verdict.rule();
-        return Hints.in(reply, rule == null ? null : rule.provider(), attempt.at());
+        Hints hints = Hints.in(reply, rule == null ? null : rule.provider());
+        return reply != null && verdict.advice() == Advice.RETRY_LATER ? hints.withWait(reply, attempt.at()) : hints;
     }
 
     private Verdict headline(SendAttempt attempt) {
@@ -186,9 +187,7 @@ public final class Diagnoser {
                 verdict.scope(),
                 verdict.suppressAddress(),
                 verdict.evidence(),
-                verdict.advice() == Advice.RETRY_LATER
-                        ? hints(verdict, result.reply(), attempt).statedWait()
-                        : null,
+                hints(verdict, result.reply(), attempt).statedWait(),
                 verdict.usualWait());
     }
 
@@ -216,10 +215,13 @@ public final class Diagnoser {
         boolean wide = verdict.scope() == Scope.ACCOUNT
                 || verdict.scope() == Scope.SERVER
                 || verdict.scope() == Scope.APPLICATION;
+        if (!wide || attempt.recipients().isEmpty()) {
+            return verdict;
+        }
         boolean someAccepted = attempt.recipients().stream().anyMatch(r -> r.outcome() == RecipientOutcome.ACCEPTED);
         boolean refusedAtRcpt = attempt.stage() == SmtpStage.RCPT
                 && attempt.reply() != null
                 && attempt.reply().replyClass() != ReplyClass.POSITIVE;
-        return wide && someAccepted && refusedAtRcpt ? verdict.withScope(Scope.RECIPIENT) : verdict;
+        return someAccepted && refusedAtRcpt ? verdict.withScope(Scope.RECIPIENT) : verdict;
     }
 }

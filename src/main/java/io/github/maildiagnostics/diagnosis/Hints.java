@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockList the block list that is named, for example {@code zen.spamhaus.org}
  * @param helpLink the page that the server points to: an http or https address, at most 500 characters. It was written by
  *     the server and leads wherever the server likes
- * @param statedWait how long the server asks to wait; at most 30 days
+ * @param statedWait how long the server asks to wait, at most 30 days; only where waiting is the advice
  */
 public record Hints(
         @Nullable String provider,
@@ -28,11 +28,17 @@ public record Hints(
     /** The text adds nothing. */
     public static final Hints NONE = new Hints(null, null, null, null, null);
 
-    static Hints in(@Nullable SmtpReply reply, @Nullable String provider, Instant now) {
+    static Hints in(@Nullable SmtpReply reply, @Nullable String provider) {
         if (reply == null || reply.lines().isEmpty()) {
             return provider == null ? NONE : new Hints(provider, null, null, null, null);
         }
-        TextHints text = TextHints.in(reply, provider != null, now);
-        return new Hints(provider, text.providerCode(), text.blockList(), text.helpLink(), text.statedWait());
+        String text = reply.text();
+        String code = provider == null ? null : TextHints.providerCode(text);
+        return new Hints(provider, code, TextHints.blockList(text), TextHints.link(text), null);
+    }
+
+    Hints withWait(SmtpReply reply, Instant now) {
+        Duration wait = TextHints.wait(reply.text(), now);
+        return wait == null ? this : new Hints(provider, providerCode, blockList, helpLink, wait);
     }
 }

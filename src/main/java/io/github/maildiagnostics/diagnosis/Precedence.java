@@ -14,6 +14,7 @@ import io.github.maildiagnostics.smtp.EnhancedStatus;
 import io.github.maildiagnostics.smtp.ReplyClass;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,9 @@ final class Precedence {
             return byException(stage, attempt);
         }
         if (isUnreadable && reply.status() == null && (isAlone || stage == SmtpStage.GREETING)) {
-            Optional<Verdict> byWords = isAlone ? byRule(reply, stage, attempt) : Optional.empty();
+            Optional<Verdict> byWords = isAlone
+                    ? byRule(rules, reply, stage, attempt).or(() -> byRule(RuleSet.vague(), reply, stage, attempt))
+                    : Optional.empty();
             return byWords.orElseGet(() -> byException(stage, attempt));
         }
         boolean fits = isAlone
@@ -88,14 +91,33 @@ final class Precedence {
         if (reply.replyClass() == ReplyClass.POSITIVE) {
             return accepted(reply);
         }
-        return byRule(reply, stage, attempt)
+        return byRule(rules, reply, stage, attempt)
                 .or(() -> byStatus(reply, stage))
+                .or(() -> byRule(RuleSet.vague(), reply, stage, attempt))
                 .or(() -> byCode(reply, stage))
                 .orElseGet(() -> of("unknown", Evidence.NOTHING, reply, stage));
     }
 
-    private Optional<Verdict> byRule(SmtpReply reply, SmtpStage stage, SendAttempt attempt) {
-        return rules.match(reply, stage, attempt.host()).map(match -> Verdict.of(match, reply, stage));
+    private Optional<Verdict> byRule(RuleSet asked, SmtpReply reply, SmtpStage stage, SendAttempt attempt) {
+        return asked.match(reply, stage, attempt.host())
+                .map(match -> Verdict.of(match, reply, stage))
+                .filter(verdict -> !verdict.cause().suppressAddress() || !namesNobody(stage))
+                .map(verdict -> isSender(verdict, stage) ? ofSender(verdict) : verdict);
+    }
+
+    /** "Unknown user" in answer to a login is the login's. */
+    private static boolean namesNobody(SmtpStage stage) {
+        return stage == SmtpStage.EHLO || stage == SmtpStage.STARTTLS || stage == SmtpStage.AUTH;
+    }
+
+    private static boolean isSender(Verdict verdict, SmtpStage stage) {
+        return stage == SmtpStage.MAIL && verdict.cause().suppressAddress();
+    }
+
+    /** At MAIL no recipient has been named: an address that is no good there is the sender's. */
+    private Verdict ofSender(Verdict verdict) {
+        SmtpReply refusal = new SmtpReply(verdict.advice() == Advice.RETRY_LATER ? 450 : 550, null, List.of());
+        return Verdict.of(catalog.cause("sender-rejected"), verdict.evidence(), refusal, SmtpStage.MAIL);
     }
 
     private Optional<Verdict> byStatus(SmtpReply reply, SmtpStage stage) {

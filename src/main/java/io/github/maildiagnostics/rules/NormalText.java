@@ -129,8 +129,9 @@ final class NormalText {
         return -1;
     }
 
-    private boolean isAt(String words, int start) {
-        for (int i = 1; i < words.length(); i++) {
+    /** Whether the words, which have to have room there, stand at a place. */
+    boolean isAt(String words, int start) {
+        for (int i = 0; i < words.length(); i++) {
             if (chars[start + i] != words.charAt(i)) {
                 return false;
             }

@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.rules;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ final class PhraseIndex {
     private static final int WINDOW = 4;
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int RARITY_BITS = 18;
+    private static final int SAMPLE_WEIGHT = 3;
 
     private final long[] bits;
     private final int bitShift;
@@ -23,25 +25,36 @@ final class PhraseIndex {
     private final int[] heads;
     private final int slotMask;
     private final int[] next;
+    private final List<Phrase> phrases;
+    private final short[] anchorPiece;
+    private final short[] anchorEnd;
 
     /**
      * Builds the index.
      *
+     * @param phrases what to find
+     * @param samples texts as they are searched in: what is frequent there makes a bad anchor
      * @throws IllegalArgumentException with the number of the phrase whose anchor too many share
      */
-    PhraseIndex(List<Phrase> phrases) {
+    PhraseIndex(List<Phrase> phrases, List<NormalText> samples) {
         int size = Integer.highestOneBit(Math.max(16, phrases.size() * 2 - 1)) << 1;
         anchors = new long[size];
         heads = new int[size];
         slotMask = size - 1;
         next = new int[phrases.size()];
+        this.phrases = phrases;
+        anchorPiece = new short[phrases.size()];
+        anchorEnd = new short[phrases.size()];
         int bitCount = Math.max(1 << 12, size * 16);
         bits = new long[bitCount >>> 6];
         bitShift = 64 - Integer.numberOfTrailingZeros(bitCount);
-        int[] rarity = rarity(phrases);
+        int[] rarity = rarity(phrases, samples);
         int[] shared = new int[size];
         for (int i = phrases.size() - 1; i >= 0; i--) {
-            add(i, anchor(phrases.get(i), rarity), shared);
+            Anchor anchor = anchor(phrases.get(i), rarity);
+            anchorPiece[i] = (short) anchor.piece();
+            anchorEnd[i] = (short) anchor.end();
+            add(i, anchor.window(), shared);
         }
     }
 
@@ -65,20 +78,25 @@ final class PhraseIndex {
     }
 
     /** How often each window stands in the phrases; windows that share a counter only make the choice a little worse. */
-    private static int[] rarity(List<Phrase> phrases) {
+    private static int[] rarity(List<Phrase> phrases, List<NormalText> samples) {
         int[] counts = new int[1 << RARITY_BITS];
+        for (NormalText sample : samples) {
+            for (int end = WINDOW - 1; end < sample.length(); end++) {
+                counts[counter(sample.window(end))] += SAMPLE_WEIGHT;
+            }
+        }
         for (Phrase phrase : phrases) {
             for (String piece : phrase.pieces()) {
                 for (int end = WINDOW; end <= piece.length(); end++) {
-                    counts[counter(piece, end)]++;
+                    counts[counter(window(piece, end))]++;
                 }
             }
         }
         return counts;
     }
 
-    private static int counter(String piece, int end) {
-        return (int) ((window(piece, end) * MIX) >>> (64 - RARITY_BITS));
+    private static int counter(long window) {
+        return (int) ((window * MIX) >>> (64 - RARITY_BITS));
     }
 
     private static long window(String piece, int end) {
@@ -89,78 +107,80 @@ final class PhraseIndex {
         return window;
     }
 
-    private static long anchor(Phrase phrase, int[] rarity) {
-        long best = 0;
+    private static Anchor anchor(Phrase phrase, int[] rarity) {
+        Anchor best = new Anchor(0, 0, 0);
         int fewest = Integer.MAX_VALUE;
-        for (String piece : phrase.pieces()) {
+        for (int i = 0; i < phrase.pieces().size(); i++) {
+            String piece = phrase.pieces().get(i);
             for (int end = WINDOW; end <= piece.length(); end++) {
-                int count = rarity[counter(piece, end)];
+                int count = rarity[counter(window(piece, end))];
                 if (count < fewest) {
                     fewest = count;
-                    best = window(piece, end);
+                    best = new Anchor(window(piece, end), i, end - 1);
                 }
             }
         }
         return best;
     }
 
-    /** Who is told of the phrases that may stand in a text. */
-    interface Candidates {
-        /** Phrases with the same anchor come in their order. Says whether the later ones of this anchor matter, too. */
-        boolean next(int phrase);
+    /** Four characters of a piece, and how far behind its start they end. */
+    private record Anchor(long window, int piece, int end) {}
+
+    /** Who is told of the phrases in a text. */
+    interface Found {
+        /** Whether a phrase with this number matters still; those of one anchor are asked for in their order. */
+        boolean wants(int phrase);
+
+        /** Says whether later phrases of the same anchor matter, too. */
+        boolean found(int phrase);
     }
 
-    void scan(NormalText text, Candidates candidates) {
+    void scan(NormalText text, Found found) {
         if (text.length() < WINDOW) {
             return;
         }
-        Seen seen = null;
+        Searched searched = new Searched();
         long window = text.window(WINDOW - 1) >>> 16;
         for (int end = WINDOW - 1; end < text.length(); end++) {
             window = window << 16 | text.charAt(end);
             int bit = (int) ((window * MIX) >>> bitShift);
             if ((bits[bit >>> 6] & 1L << bit) != 0) {
-                int slot = find(window);
-                if (heads[slot] != 0) {
-                    seen = seen == null ? new Seen() : seen;
-                    if (seen.isFirst(slot)) {
-                        visit(slot, candidates);
-                    }
-                }
+                visit(window, end, text, found, searched);
             }
         }
     }
 
-    private int find(long anchor) {
-        int slot = slot(anchor);
-        while (heads[slot] != 0 && anchors[slot] != anchor) {
+    private void visit(long window, int end, NormalText text, Found found, Searched searched) {
+        int slot = slot(window);
+        while (heads[slot] != 0 && anchors[slot] != window) {
             slot = (slot + 1) & slotMask;
         }
-        return slot;
-    }
-
-    private void visit(int slot, Candidates candidates) {
-        int phrase = heads[slot];
-        while (phrase != 0 && candidates.next(phrase - 1)) {
-            phrase = next[phrase - 1];
+        for (int link = heads[slot]; link != 0 && found.wants(link - 1); link = next[link - 1]) {
+            int number = link - 1;
+            Phrase phrase = phrases.get(number);
+            boolean here = phrase.isAnchoredAt(text, anchorPiece[number], end - anchorEnd[number])
+                    && (phrase.pieces().size() == 1 || (searched.isFirst(number) && phrase.isIn(text)));
+            if (here && !found.found(number)) {
+                return;
+            }
         }
     }
 
-    /** The anchors that the text has shown already: it can show at most as many as it has characters. */
-    private static final class Seen {
-        private int[] slots = new int[16];
+    /** The phrases with gaps that the whole text has been searched for: once is enough, however often the anchor comes. */
+    private static final class Searched {
+        private int[] numbers = new int[0];
         private int count;
 
-        boolean isFirst(int slot) {
+        boolean isFirst(int number) {
             for (int i = 0; i < count; i++) {
-                if (slots[i] == slot) {
+                if (numbers[i] == number) {
                     return false;
                 }
             }
-            if (count == slots.length) {
-                slots = java.util.Arrays.copyOf(slots, count * 2);
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, Math.max(8, count * 2));
             }
-            slots[count++] = slot;
+            numbers[count++] = number;
             return true;
         }
     }

@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.rules;
 
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the provider's own code for a refusal, such as {@code S3150}, {@code TSS04}, {@code IB607} or {@code AUP#In-1310}. */
@@ -24,7 +25,13 @@ final class ProviderCode {
     }
 
     private static boolean isPart(char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || "_#:-".indexOf(c) >= 0;
+        return (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || (c >= 'a' && c <= 'z')
+                || c == '_'
+                || c == '#'
+                || c == ':'
+                || c == '-';
     }
 
     /** Two capitals first, digits last, nothing else between: words, addresses and queue ids do not look like it. */
@@ -50,7 +57,7 @@ final class ProviderCode {
     }
 
     private static boolean allDigits(String text, int from, int to) {
-        return text.substring(from, to).chars().allMatch(c -> c >= '0' && c <= '9');
+        return all(text, from, to, c -> c >= '0' && c <= '9');
     }
 
     private static boolean allCapitals(String text, int from, int to) {
@@ -60,7 +67,16 @@ final class ProviderCode {
     }
 
     private static boolean digitsAndBars(String text, int from, int to) {
-        return text.substring(from, to).chars().allMatch(c -> (c >= '0' && c <= '9') || c == '_' || c == '-')
+        return all(text, from, to, c -> (c >= '0' && c <= '9') || c == '_' || c == '-')
                 && Character.isDigit(text.charAt(to - 1));
+    }
+
+    private static boolean all(String text, int from, int to, IntPredicate condition) {
+        for (int i = from; i < to; i++) {
+            if (!condition.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

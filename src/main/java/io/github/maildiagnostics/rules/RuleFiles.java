@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.rules;
 
+import io.github.maildiagnostics.smtp.SmtpReply;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where rules come from: our jar, the class path, and files. */
@@ -27,15 +29,21 @@ final class RuleFiles {
         try (BufferedReader order = ours("order.txt")) {
             for (String name : order.lines().map(String::strip).toList()) {
                 if (!name.isEmpty() && !name.startsWith("#")) {
-                    try (BufferedReader file = ours(name)) {
-                        rules.addAll(RuleReader.read(name, file));
-                    }
+                    rules.addAll(builtIn(name));
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the rules in the jar cannot be read", e);
+            throw new UncheckedIOException("order.txt: cannot be read from the jar", e);
         }
         return rules;
+    }
+
+    static List<Rule> builtIn(String name) {
+        try (BufferedReader file = ours(name)) {
+            return RuleReader.read(name, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + ": cannot be read from the jar", e);
+        }
     }
 
     private static BufferedReader ours(String name) {
@@ -56,7 +64,7 @@ final class RuleFiles {
         for (URL url : onClassPathUrls()) {
             try (BufferedReader in = reader(url.openStream())) {
                 List<Rule> own = RuleReader.read(ON_CLASS_PATH, in);
-                RuleSet.check(own);
+                check(own);
                 rules.addAll(own);
             } catch (IOException | IllegalArgumentException e) {
                 LOG.log(System.Logger.Level.WARNING, e.getMessage() + " (" + url + "); going on without this file");
@@ -88,7 +96,28 @@ final class RuleFiles {
                         name + ": expected a rule file in UTF-8 but it cannot be read (" + e + ")", e);
             }
         }
-        RuleSet.check(rules);
+        check(rules);
         return rules;
+    }
+
+    /**
+     * Every rule has to win its own examples, or it is never used as its author meant.
+     *
+     * @throws IllegalArgumentException with the place of the first that does not
+     */
+    private static void check(List<Rule> rules) {
+        RuleSet alone = new RuleSet(rules);
+        for (Rule rule : rules) {
+            for (String example : rule.examples()) {
+                Optional<RuleSet.Match> winner = alone.match(SmtpReply.parse(example), rule.anyStage(), rule.anyHost());
+                if (winner.isEmpty() || !winner.get().rule().equals(rule)) {
+                    String got = winner.map(
+                                    w -> "the example is won by " + w.rule().place())
+                            .orElse("the example fits no rule");
+                    throw new IllegalArgumentException(
+                            rule.place() + ": expected an example that this rule wins but " + got + ": " + example);
+                }
+            }
+        }
     }
 }

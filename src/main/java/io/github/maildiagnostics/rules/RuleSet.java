@@ -1,13 +1,10 @@
 package io.github.maildiagnostics.rules;
 
-import io.github.maildiagnostics.smtp.EnhancedStatus;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Rules in their order: the first that fits a reply wins. Immutable and safe for use by many threads. */
 public final class RuleSet {
 
+    private static final int MAX_SAMPLES = 2000;
+
     private final List<Rule> rules;
     private final List<Phrase> phrases = new ArrayList<>();
     private final PhraseIndex index;
     private final int[] ruleOf;
-    private final Map<Integer, List<Integer>> withoutText = new HashMap<>();
+    private final CodeIndex withoutText = new CodeIndex();
 
-    private RuleSet(List<Rule> rules) {
+    RuleSet(List<Rule> rules) {
         this.rules = List.copyOf(rules);
         List<Integer> owners = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
@@ -31,7 +30,7 @@ public final class RuleSet {
                 owners.add(i);
             }
             if (rule.texts().isEmpty()) {
-                addWithoutText(rule, i);
+                withoutText.add(rule, i);
             }
         }
         ruleOf = owners.stream().mapToInt(Integer::intValue).toArray();
@@ -39,8 +38,13 @@ public final class RuleSet {
     }
 
     private PhraseIndex index() {
+        List<NormalText> samples = rules.stream()
+                .limit(MAX_SAMPLES)
+                .flatMap(rule -> rule.examples().stream())
+                .map(NormalText::of)
+                .toList();
         try {
-            return new PhraseIndex(phrases);
+            return new PhraseIndex(phrases, samples);
         } catch (IllegalArgumentException e) {
             int phrase = Integer.parseInt(String.valueOf(e.getMessage()));
             throw new IllegalArgumentException(
@@ -52,25 +56,19 @@ public final class RuleSet {
         }
     }
 
-    private void addWithoutText(Rule rule, int number) {
-        for (String status : rule.statuses()) {
-            int dot = status.lastIndexOf('.');
-            int key = -1
-                    - Integer.parseInt(status.substring(2, dot)) * 1000
-                    - Integer.parseInt(status.substring(dot + 1));
-            withoutText.computeIfAbsent(key, k -> new ArrayList<>()).add(number);
-        }
-        if (rule.statuses().isEmpty()) {
-            for (String code : rule.codes()) {
-                int key = code.equals("none") ? 0 : Integer.parseInt(code.replace("yz", ""));
-                withoutText.computeIfAbsent(key, k -> new ArrayList<>()).add(number);
-            }
-        }
-    }
-
     private static final class BuiltIn {
         static final RuleSet RULES = new RuleSet(RuleFiles.builtIn());
         static final RuleSet STANDARD = of(RuleFiles.onClassPath());
+        static final RuleSet VAGUE = new RuleSet(RuleFiles.builtIn("vague-words.rules"));
+    }
+
+    /**
+     * Rules on words that say little, such as {@code rejected} or {@code later}: to be asked where the enhanced status says nothing.
+     *
+     * @return always the same ones
+     */
+    public static RuleSet vague() {
+        return BuiltIn.VAGUE;
     }
 
     /** The rules of this library alone, in their order. */
@@ -113,27 +111,6 @@ public final class RuleSet {
     }
 
     /**
-     * Every rule has to win its own examples, or it is never used as its author meant.
-     *
-     * @throws IllegalArgumentException with the place of the first that does not
-     */
-    static void check(List<Rule> rules) {
-        RuleSet alone = new RuleSet(rules);
-        for (Rule rule : rules) {
-            for (String example : rule.examples()) {
-                Optional<Match> winner = alone.match(SmtpReply.parse(example), rule.anyStage(), rule.anyHost());
-                if (winner.isEmpty() || !winner.get().rule().equals(rule)) {
-                    String got = winner.map(
-                                    w -> "the example is won by " + w.rule().place())
-                            .orElse("the example fits no rule");
-                    throw new IllegalArgumentException(
-                            rule.place() + ": expected an example that this rule wins but " + got + ": " + example);
-                }
-            }
-        }
-    }
-
-    /**
      * All rules in their order.
      *
      * @return an unmodifiable list
@@ -160,11 +137,9 @@ public final class RuleSet {
      */
     public Optional<Match> match(SmtpReply reply, SmtpStage stage, @Nullable String host) {
         NormalText text = NormalText.of(reply);
-        Search search = new Search(reply, stage, host, text);
+        Search search = new Search(reply, stage, host);
         index.scan(text, search);
-        if (!withoutText.isEmpty()) {
-            search.withoutText();
-        }
+        withoutText.candidates(reply, search::ask);
         return search.rule == Integer.MAX_VALUE
                 ? Optional.empty()
                 : Optional.of(new Match(
@@ -183,11 +158,24 @@ public final class RuleSet {
     public List<Match> matches(SmtpReply reply, SmtpStage stage, @Nullable String host) {
         NormalText text = NormalText.of(reply);
         TreeSet<Integer> found = new TreeSet<>();
-        index.scan(text, phrase -> {
-            if (phrases.get(phrase).isIn(text) && rules.get(ruleOf[phrase]).fits(reply, stage, host)) {
-                found.add(ruleOf[phrase]);
+        withoutText.candidates(reply, i -> {
+            if (rules.get(i).fits(reply, stage, host)) {
+                found.add(i);
             }
-            return true;
+        });
+        index.scan(text, new PhraseIndex.Found() {
+            @Override
+            public boolean wants(int phrase) {
+                return true;
+            }
+
+            @Override
+            public boolean found(int phrase) {
+                if (rules.get(ruleOf[phrase]).fits(reply, stage, host)) {
+                    found.add(ruleOf[phrase]);
+                }
+                return true;
+            }
         });
         return found.stream()
                 .map(i -> new Match(
@@ -200,50 +188,38 @@ public final class RuleSet {
     }
 
     /** The best rule so far. */
-    private final class Search implements PhraseIndex.Candidates {
+    private final class Search implements PhraseIndex.Found {
         private final SmtpReply reply;
         private final SmtpStage stage;
         private final @Nullable String host;
-        private final NormalText text;
         private int rule = Integer.MAX_VALUE;
         private int phrase = -1;
 
-        Search(SmtpReply reply, SmtpStage stage, @Nullable String host, NormalText text) {
+        Search(SmtpReply reply, SmtpStage stage, @Nullable String host) {
             this.reply = reply;
             this.stage = stage;
             this.host = host;
-            this.text = text;
         }
 
         @Override
-        public boolean next(int candidate) {
-            int owner = ruleOf[candidate];
-            if (owner >= rule) {
-                return false;
-            }
-            if (phrases.get(candidate).isIn(text) && rules.get(owner).fits(reply, stage, host)) {
-                rule = owner;
+        public boolean wants(int candidate) {
+            return ruleOf[candidate] < rule;
+        }
+
+        @Override
+        public boolean found(int candidate) {
+            boolean fits = rules.get(ruleOf[candidate]).fits(reply, stage, host);
+            if (fits) {
+                rule = ruleOf[candidate];
                 phrase = candidate;
-                return false;
             }
-            return true;
+            return !fits;
         }
 
-        void withoutText() {
-            EnhancedStatus status = reply.status();
-            if (status != null) {
-                ask(-1 - status.subject() * 1000 - status.detail());
-            }
-            ask(reply.code());
-            ask(reply.code() / 100);
-        }
-
-        private void ask(int key) {
-            for (int owner : withoutText.getOrDefault(key, List.of())) {
-                if (owner < rule && rules.get(owner).fits(reply, stage, host)) {
-                    rule = owner;
-                    phrase = -1;
-                }
+        void ask(int owner) {
+            if (owner < rule && rules.get(owner).fits(reply, stage, host)) {
+                rule = owner;
+                phrase = -1;
             }
         }
     }

@@ -77,14 +77,11 @@ final class StatedWait {
     private StatedWait() {}
 
     static @Nullable Duration in(String reply, Instant now) {
-        String text = reply.toLowerCase(Locale.ROOT);
-        for (int i = 0; i < text.length(); i++) {
-            boolean starts = isDigit(text, i) && (i == 0 || !isWordPart(text.charAt(i - 1)));
-            if (starts && isAskedFor(text, i)) {
-                Duration wait = wait(text, i, now);
-                if (wait != null) {
-                    return wait;
-                }
+        for (int i = 0; i < reply.length(); i++) {
+            boolean starts = isDigit(reply, i) && (i == 0 || !isWordPart(reply.charAt(i - 1)));
+            Duration wait = starts ? wait(reply, i, now) : null;
+            if (wait != null && isAskedFor(reply, i)) {
+                return wait;
             }
         }
         return null;
@@ -99,8 +96,14 @@ final class StatedWait {
     }
 
     private static boolean isAskedFor(String text, int number) {
-        String before = text.substring(Math.max(0, number - CUE_DISTANCE), number);
-        return CUES.stream().anyMatch(before::contains);
+        String before =
+                text.substring(Math.max(0, number - CUE_DISTANCE), number).toLowerCase(Locale.ROOT);
+        for (String cue : CUES) {
+            if (before.contains(cue)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Duration wait(String text, int start, Instant now) {
@@ -122,7 +125,7 @@ final class StatedWait {
         while (unitEnd < text.length() && Character.isLetter(text.charAt(unitEnd))) {
             unitEnd++;
         }
-        Integer unit = UNITS.get(text.substring(unitStart, unitEnd));
+        Integer unit = UNITS.get(text.substring(unitStart, unitEnd).toLowerCase(Locale.ROOT));
         if (unit == null && !isBareSeconds(text, start)) {
             return null;
         }
@@ -132,7 +135,7 @@ final class StatedWait {
 
     /** A number without a unit is meant as seconds right behind these words only. */
     private static boolean isBareSeconds(String text, int start) {
-        String before = text.substring(0, start);
+        String before = text.substring(Math.max(0, start - CUE_DISTANCE), start).toLowerCase(Locale.ROOT);
         return before.endsWith("retry in ") || before.endsWith("retry after ") || before.endsWith("retry-after: ");
     }
 

@@ -1,75 +1,97 @@
 package io.github.maildiagnostics.rules;
 
-import io.github.maildiagnostics.smtp.ReplyClass;
-import io.github.maildiagnostics.smtp.SmtpReply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the text of a reply adds to its cause. Every part is null where the text does not have it.
- *
- * @param providerCode the provider's own code
- * @param blockList the block list that is named
- * @param helpLink the page that the server points to
- * @param statedWait how long the server asks to wait; at most 30 days
- */
-public record TextHints(
-        @Nullable String providerCode,
-        @Nullable String blockList,
-        @Nullable String helpLink,
-        @Nullable Duration statedWait) {
+/** Finds what the text of a reply adds to its cause. */
+public final class TextHints {
 
     private static final int MAX_LINK = 500;
 
-    private static final String[] BLOCK_LISTS = {
-        "spamhaus.org", "spamcop.net", "barracudacentral.org", "sorbs.net", "uribl.com", "surbl.org", "invaluement.com",
-        "uceprotect.net", "abuseat.org", "mailspike.net", "senderscore.com", "surriel.com", "manitu.net",
-                "cloudmark.com",
-        "backscatterer.org", "spfbl.net", "gbudb.net", "s5h.net", "0spam.org", "proofpoint.com"
-    };
+    private static final Set<String> BLOCK_LISTS = Set.of(
+            "spamhaus.org",
+            "spamcop.net",
+            "barracudacentral.org",
+            "sorbs.net",
+            "uribl.com",
+            "surbl.org",
+            "invaluement.com",
+            "uceprotect.net",
+            "abuseat.org",
+            "mailspike.net",
+            "senderscore.com",
+            "surriel.com",
+            "manitu.net",
+            "cloudmark.com",
+            "backscatterer.org",
+            "spfbl.net",
+            "gbudb.net",
+            "s5h.net",
+            "0spam.org",
+            "proofpoint.com");
+
+    private TextHints() {}
 
     /**
-     * Reads the hints in a reply.
+     * The provider's own code. Only where the wording is known to be a provider's: elsewhere other words look like codes.
      *
-     * @param reply what the server said
-     * @param fromProvider whether the wording is that of a known provider, whose codes can be told from other words
-     * @param now when it was said: a wait may be told as a point in time
-     * @return all null if there are none
+     * @param text of a reply
+     * @return for example {@code S3150}; null if there is none
      */
-    public static TextHints in(SmtpReply reply, boolean fromProvider, Instant now) {
-        String text = reply.text();
-        return new TextHints(
-                fromProvider ? ProviderCode.in(text) : null,
-                blockList(text),
-                link(text),
-                reply.replyClass() == ReplyClass.POSITIVE ? null : StatedWait.in(text, now));
+    public static @Nullable String providerCode(String text) {
+        return ProviderCode.in(text);
     }
 
-    /** The name of the list as it stands in the text: {@code zen.spamhaus.org}. */
-    private static @Nullable String blockList(String text) {
-        if (text.indexOf('.') < 0) {
-            return null;
-        }
-        for (String list : BLOCK_LISTS) {
-            int at = text.indexOf(list);
-            if (at >= 0) {
-                int start = at;
-                while (start > 0 && isNamePart(text.charAt(start - 1))) {
-                    start--;
-                }
-                String name = text.substring(start, at + list.length());
+    /**
+     * How long the server asks to wait.
+     *
+     * @param text of a reply
+     * @param now when it was said: a wait may be told as a point in time
+     * @return at most 30 days; null if it does not say
+     */
+    public static @Nullable Duration wait(String text, Instant now) {
+        return StatedWait.in(text, now);
+    }
+
+    /**
+     * The block list that is named.
+     *
+     * @param text of a reply
+     * @return its name as it stands there, for example {@code zen.spamhaus.org}; null if there is none
+     */
+    public static @Nullable String blockList(String text) {
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+            int end = dot + 4;
+            boolean ends = end == text.length() || (end < text.length() && !isNamePart(text.charAt(end)));
+            if (ends && BLOCK_LISTS.contains(text.substring(nameStart(text, dot, false), end))) {
+                String name = text.substring(nameStart(text, dot, true), end);
                 return name.startsWith("www.") ? name.substring(4) : name;
             }
         }
         return null;
     }
 
+    private static int nameStart(String text, int dot, boolean withSubdomains) {
+        int start = dot;
+        while (start > 0 && isNamePart(text.charAt(start - 1)) && (withSubdomains || text.charAt(start - 1) != '.')) {
+            start--;
+        }
+        return start;
+    }
+
     private static boolean isNamePart(char c) {
         return Character.isLetterOrDigit(c) || c == '.' || c == '-';
     }
 
-    private static @Nullable String link(String text) {
+    /**
+     * The page that the server points to.
+     *
+     * @param text of a reply
+     * @return an http or https address of at most 500 characters; null if there is none
+     */
+    public static @Nullable String link(String text) {
         int start = text.indexOf("https://");
         if (start < 0) {
             start = text.indexOf("http://");

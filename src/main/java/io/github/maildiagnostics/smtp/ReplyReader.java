@@ -156,6 +156,9 @@ final class ReplyReader {
                 && EnhancedStatus.lengthAt(rest, 0) == status.toString().length()) {
             rest = rest.substring(status.toString().length()).strip();
         }
+        if (!rest.contains(status.toString())) {
+            return rest;
+        }
         rest = rest.replace(code + "-" + status + " ", "");
         return rest.replace(code + " " + status + " ", "");
     }

@@ -58,7 +58,7 @@ public record SmtpReply(int code, @Nullable EnhancedStatus status, List<String> 
      * @return the lines joined by a line feed; may be empty
      */
     public String text() {
-        return String.join("\n", lines);
+        return lines.size() == 1 ? lines.get(0) : String.join("\n", lines);
     }
 
     /**

@@ -3,38 +3,18 @@ package io.github.maildiagnostics.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CliTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final InputStream standardInput = System.in;
+class CliTest extends Cli {
 
     @TempDir
     private Path folder;
-
-    private record Result(int status, String out, String err) {}
-
-    @AfterEach
-    void giveStandardInputBack() {
-        System.setIn(standardInput);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"450", "550", "mailbox-full"})
@@ -148,100 +128,44 @@ class CliTest {
     }
 
     @Test
+    void showsEverySignThatWasConsidered() {
+        String out = run("explain", "--why", "--stage", "rcpt", "554 5.7.1 <bob@x.example>: Relay access denied")
+                .out();
+        assertThat(out)
+                .contains("Relaying denied\n", "read             code 554, status 5.7.1, stage RCPT")
+                .contains("rule             mail-servers.rules:", "\"relay access denied\" -> relay-denied")
+                .contains("enhanced status  x.7.1 (codes.csv:", "-> policy-rejected")
+                .contains("reply code       554 (codes.csv:");
+        assertThat(run("explain", "--why", "550 5.1.1 zzz").out()).contains("none of ", " fits");
+    }
+
+    @Test
+    void listsTheRules() throws Exception {
+        assertThat(run("list", "rules").out()).contains("google.rules:", "any-server.rules:");
+        JsonNode rules = JSON.readTree(run("list", "rules", "--format", "json").out());
+        assertThat(rules.get(0).get("place").asText()).startsWith("google.rules:");
+        assertThat(rules.get(0).get("example").asText()).startsWith("421-4.7.28");
+    }
+
+    @Test
+    void takesRulesOfOnesOwn() throws Exception {
+        Path file = folder.resolve("mine.rules");
+        Files.writeString(
+                file,
+                "cause: greylisted\ncode: 550\ntext: not on a tuesday\nexample: 550 Not on a Tuesday\nsource: me\n");
+        String line = "550 5.1.1 Not on a Tuesday";
+        assertThat(run("explain", "--rules", file.toString(), line).out()).contains("mine.rules:1");
+        assertThat(run("explain", line).out()).doesNotContain("mine.rules");
+        Files.writeString(file, "cause: nonsense\n");
+        Result broken = run("explain", "--rules", file.toString(), line);
+        assertThat(broken.status()).isEqualTo(2);
+        assertThat(broken.err().lines()).hasSize(1).first().asString().startsWith("mine.rules:1: expected");
+    }
+
+    @Test
     void aLanguageWithoutPagesIsWrongUsage() {
         assertThat(run("explain", "550", "--lang", "xx").err())
                 .contains("expected one of en")
                 .contains("'xx'");
-    }
-
-    @Test
-    void classifiesTextAndJsonLinesInOrder() throws Exception {
-        Result result = classify(
-                "550 5.1.1 User unknown",
-                "{\"text\":\"452 4.2.2 full\",\"command\":\"RCPT\",\"host\":\"mx1.example\"}",
-                "",
-                "{\"text\":\"250 2.0.0 ok\",\"command\":null,\"host\":null}",
-                "{\"more\":{\"a\":[1,2]},\"command\":\"MAIL\",\"text\":\"553 5.1.8 sender refused\"}");
-        assertThat(result.status()).isZero();
-        assertThat(result.err()).isEmpty();
-        List<JsonNode> lines = parse(result.out());
-        assertThat(lines)
-                .extracting(json -> json.get("reply").get("code").asInt())
-                .containsExactly(550, 452, 250, 553);
-        assertThat(lines.get(0).get("stage").asText()).isEqualTo("unknown");
-        assertThat(lines.get(0).get("host").isNull()).isTrue();
-        assertThat(lines.get(1).get("stage").asText()).isEqualTo("rcpt");
-        assertThat(lines.get(1).get("host").asText()).isEqualTo("mx1.example");
-        assertThat(lines.get(3).get("stage").asText()).isEqualTo("mail");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"{\"text\":\"550", "{", "{}", "{\"text\":null}", "{\"code\":550}", "{550 5.1.1 User unknown}"})
-    void aBrokenJsonLineIsSaidAndNothingIsLost(String broken) throws Exception {
-        Result result = classify("450 first", broken, "550 5.1.1 last");
-        List<JsonNode> lines = parse(result.out());
-        assertThat(result.status()).isZero();
-        assertThat(lines).hasSize(3);
-        assertThat(lines.get(0).get("reply").get("code").asInt()).isEqualTo(450);
-        assertThat(lines.get(2).get("reply").get("code").asInt()).isEqualTo(550);
-        assertThat(result.err().lines()).hasSize(1).first().asString().startsWith("line 2: expected ");
-    }
-
-    @Test
-    void classifiesAFileInUtf8() throws Exception {
-        Path file = folder.resolve("replies.txt");
-        Files.writeString(file, "550 5.1.1 Postfach für Jürgen unbekannt\r\n450 邮箱忙");
-        Result result = run("classify", file.toString());
-        assertThat(result.status()).isZero();
-        List<JsonNode> lines = parse(result.out());
-        assertThat(lines)
-                .extracting(json -> json.get("reply").get("text").asText())
-                .containsExactly("Postfach für Jürgen unbekannt", "邮箱忙");
-        assertThat(run("explain", "550", "5.1.1", "für").out()).contains("für");
-    }
-
-    @Test
-    void aFileThatCannotBeReadIsWrongUsage() {
-        Result result = run("classify", folder.resolve("missing.txt").toString());
-        assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err().lines()).hasSize(1).first().asString().contains("missing.txt", "expected");
-    }
-
-    @Test
-    void keepsTheOrderOfThousandsOfLines() throws Exception {
-        List<String> replies = new ArrayList<>();
-        for (int i = 0; i < 3000; i++) {
-            replies.add("550 5.1.1 number " + i);
-        }
-        List<JsonNode> lines = parse(classify(replies.toArray(new String[0])).out());
-        assertThat(lines).hasSize(3000);
-        for (int i = 0; i < lines.size(); i++) {
-            assertThat(lines.get(i).get("reply").get("text").asText()).isEqualTo("number " + i);
-        }
-    }
-
-    private static Result classify(String... lines) {
-        System.setIn(new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
-        return run("classify");
-    }
-
-    private static List<JsonNode> parse(String out) throws Exception {
-        List<JsonNode> parsed = new ArrayList<>();
-        for (String line : out.lines().toList()) {
-            parsed.add(JSON.readTree(line));
-        }
-        return parsed;
-    }
-
-    private static Result run(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status;
-        try (PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-                PrintStream said = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            status = Main.run(args, printed, said);
-        }
-        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

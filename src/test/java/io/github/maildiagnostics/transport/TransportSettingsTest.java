@@ -7,17 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.maildiagnostics.attempt.SendAttempt;
 import io.github.maildiagnostics.demo.Script;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
 import io.github.maildiagnostics.diagnosis.Diagnoser;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.logging.OperatorLog;
+import io.github.maildiagnostics.smtp.SmtpReply;
+import io.github.maildiagnostics.smtp.SmtpStage;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,6 +182,35 @@ class TransportSettingsTest {
         try (LogCapture log = new LogCapture()) {
             TransportSettings.of(TestMail.session(25, "mail.smtp.diagnostics.log=x\nFAKE"), "smtp");
             assertThat(log.at(Level.WARNING).get(0)).contains("x FAKE").doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void takesRuleFilesOnceForAllTransports(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("mine.rules"), "cause: greylisted\ncode: 499\nexample: 499 x\nsource: me\n");
+        Session session = TestMail.session(25, "mail.smtp.diagnostics.rules= " + file + " ,");
+        TransportSettings one = TransportSettings.of(session, "smtp");
+        assertThat(TransportSettings.of(session, "smtp").diagnoser()).isSameAs(one.diagnoser());
+        SendAttempt attempt = SendAttempt.ofReply(SmtpReply.parse("499 x"), SmtpStage.RCPT, null);
+        assertThat(one.diagnoser().diagnose(attempt).cause().is("greylisted")).isTrue();
+        assertThat(TransportSettings.of(TestMail.session(25), "smtp")
+                        .diagnoser()
+                        .diagnose(attempt)
+                        .cause()
+                        .is("greylisted"))
+                .isFalse();
+    }
+
+    @Test
+    void aBrokenRuleFileIsNamedAndTheMailGoesOn() {
+        try (LogCapture log = new LogCapture()) {
+            Session session = TestMail.session(25, "mail.smtp.diagnostics.rules=/nowhere/missing.rules");
+            assertThat(TransportSettings.of(session, "smtp").diagnoser()).isNotNull();
+            assertThat(log.at(Level.WARNING))
+                    .singleElement()
+                    .asString()
+                    .contains("mail.smtp.diagnostics.rules: missing.rules: expected");
         }
     }
 }

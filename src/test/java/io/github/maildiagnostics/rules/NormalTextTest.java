@@ -1,0 +1,49 @@
+package io.github.maildiagnostics.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maildiagnostics.smtp.SmtpReply;
+import io.github.maildiagnostics.smtp.SmtpStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the sender can choose must not pose as the words of the server. */
+class NormalTextTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "User  Unknown | user unknown",
+                "<mailbox-full@example.com>: no | <@>: no",
+                "to bob@example.com now | to @ now",
+                "<\"mailbox full\"@example.com> no | <@> no",
+                "user@ unknown | user@ unknown",
+                "@ alone | @ alone",
+                "the domain’s DMARC | the domain's dmarc",
+                "ÜBERFÜLLT | überfüllt",
+                "ПОЛЬЗОВАТЕЛЬ | пользователь",
+                "a@b@c | @"
+            })
+    void hasSmallLettersOneSpaceAndNoAddress(String text, String normal) {
+        assertThat(NormalText.of(text)).hasToString(normal);
+    }
+
+    @Test
+    void joinsTheLinesOfAReply() {
+        assertThat(NormalText.of(SmtpReply.parse("550-5.7.1 one\r\n550 5.7.1 Two")))
+                .hasToString("one two ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "550 5.1.1 <mailbox-is-full@example.com>: no",
+        "550 5.1.1 <\"mailbox full\"@example.com>: no",
+        "550 5.1.1 greylisted@spamhaus.org no"
+    })
+    void anAddressNamesNoCause(String reply) {
+        assertThat(RuleSet.builtIn().match(SmtpReply.parse(reply), SmtpStage.RCPT, null))
+                .isEmpty();
+    }
+}
