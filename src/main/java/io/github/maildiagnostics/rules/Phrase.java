@@ -1,6 +1,6 @@
 package io.github.maildiagnostics.rules;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Words with gaps: pieces that have to stand in a text in this order. */
@@ -25,17 +25,36 @@ final class Phrase {
      * @throws IllegalArgumentException with what was expected and what was found
      */
     static Phrase of(String text) {
-        String normal = NormalText.of(text).toString();
-        List<String> pieces = Arrays.stream(normal.split("\\*"))
-                .map(String::strip)
-                .filter(piece -> !piece.isEmpty())
-                .toList();
-        if (text.length() > MAX_CHARS || pieces.stream().allMatch(piece -> piece.length() < MIN_PIECE)) {
+        List<String> pieces = pieces(NormalText.of(text).toString());
+        if (text.length() > MAX_CHARS || longest(pieces) < MIN_PIECE) {
             throw new IllegalArgumentException(
                     "a phrase of at most " + MAX_CHARS + " characters with " + MIN_PIECE + " or more in a row but got '"
                             + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'");
         }
         return new Phrase(text, pieces);
+    }
+
+    private static List<String> pieces(String normal) {
+        List<String> pieces = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= normal.length(); i++) {
+            if (i == normal.length() || normal.charAt(i) == '*') {
+                String piece = normal.substring(start, i).strip();
+                if (!piece.isEmpty()) {
+                    pieces.add(piece);
+                }
+                start = i + 1;
+            }
+        }
+        return pieces;
+    }
+
+    private static int longest(List<String> pieces) {
+        int longest = 0;
+        for (String piece : pieces) {
+            longest = Math.max(longest, piece.length());
+        }
+        return longest;
     }
 
     List<String> pieces() {

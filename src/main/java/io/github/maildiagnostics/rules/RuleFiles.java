@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class RuleFiles {
 
     private static final String ON_CLASS_PATH = "META-INF/mail-diagnostics.rules";
-    private static final System.Logger LOG = System.getLogger("io.github.maildiagnostics");
 
     private RuleFiles() {}
 
@@ -67,10 +66,15 @@ final class RuleFiles {
                 check(own);
                 rules.addAll(own);
             } catch (IOException | IllegalArgumentException e) {
-                LOG.log(System.Logger.Level.WARNING, e.getMessage() + " (" + url + "); going on without this file");
+                complain(e.getMessage() + " (" + url + "); going on without this file");
             }
         }
         return rules;
+    }
+
+    /** The logger is asked for only now: starting the log system takes longer than reading the rules. */
+    private static void complain(String fault) {
+        System.getLogger("io.github.maildiagnostics").log(System.Logger.Level.WARNING, fault);
     }
 
     private static List<URL> onClassPathUrls() {
@@ -80,7 +84,7 @@ final class RuleFiles {
         try {
             return loader == null ? List.of() : Collections.list(loader.getResources(ON_CLASS_PATH));
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, ON_CLASS_PATH + ": cannot be looked for", e);
+            complain(ON_CLASS_PATH + ": cannot be looked for (" + e + ")");
             return List.of();
         }
     }

@@ -5,8 +5,8 @@ import io.github.maildiagnostics.catalog.Catalog;
 import io.github.maildiagnostics.catalog.Cause;
 import io.github.maildiagnostics.catalog.Scope;
 import io.github.maildiagnostics.smtp.SmtpStage;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +47,17 @@ final class RuleReader {
     private static final Set<String> REPEATABLE =
             Set.of("host", "stage", "code", "status", "text", "example", "source");
 
+    private static final Pattern HOST = Pattern.compile("[a-zA-Z0-9.-]{1,253}");
+    private static final Pattern CODE = Pattern.compile("none|[2-5]([0-9][0-9]|yz)");
+    private static final Pattern STATUS = Pattern.compile("[245x](\\.[0-9]{1,3}){2}");
+    private static final Pattern ANY = Pattern.compile(".*");
+
     private final String file;
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, List<String>> stanza = new LinkedHashMap<>();
+    private final char[] buffer = new char[8192];
+    private int position;
+    private int limit;
     private int line;
     private int first;
 
@@ -56,7 +65,7 @@ final class RuleReader {
         this.file = file;
     }
 
-    static List<Rule> read(String file, BufferedReader in) throws IOException {
+    static List<Rule> read(String file, Reader in) throws IOException {
         RuleReader reader = new RuleReader(file);
         String text;
         while ((text = reader.nextLine(in)) != null) {
@@ -67,21 +76,34 @@ final class RuleReader {
     }
 
     /** A line that never ends must not fill the memory. */
-    private @Nullable String nextLine(BufferedReader in) throws IOException {
+    private @Nullable String nextLine(Reader in) throws IOException {
         StringBuilder text = new StringBuilder();
-        int c = in.read();
-        if (c < 0) {
-            return null;
-        }
-        line++;
-        while (c >= 0 && c != '\n') {
-            if (text.length() == MAX_LINE) {
-                throw fault(line, "lines of at most " + MAX_LINE + " characters", "a longer one");
+        boolean some = false;
+        while (true) {
+            if (position == limit) {
+                limit = in.read(buffer);
+                position = 0;
             }
-            text.append((char) c);
-            c = in.read();
+            if (limit <= 0) {
+                limit = 0;
+                line += some ? 1 : 0;
+                return some ? text.toString().strip() : null;
+            }
+            some = true;
+            int end = position;
+            while (end < limit && buffer[end] != '\n') {
+                end++;
+            }
+            if (text.length() + end - position > MAX_LINE) {
+                throw fault(line + 1, "lines of at most " + MAX_LINE + " characters", "a longer one");
+            }
+            text.append(buffer, position, end - position);
+            position = Math.min(limit, end + 1);
+            if (end < limit) {
+                line++;
+                return text.toString().strip();
+            }
         }
-        return text.toString().strip();
     }
 
     private void line(String text) {
@@ -145,12 +167,12 @@ final class RuleReader {
                 one("suppress") == null ? null : oneOf("suppress", new Boolean[] {true, false}, b -> b ? "yes" : "no"),
                 wait == null ? null : seconds(wait),
                 one("provider"),
-                words("host", "[a-zA-Z0-9.-]{1,253}", "ends of host names").stream()
+                words("host", HOST, "ends of host names").stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))
                         .toList(),
                 stages(),
-                words("code", "none|[2-5]([0-9][0-9]|yz)", "reply codes (550), classes (5yz) or none"),
-                words("status", "[245x](\\.[0-9]{1,3}){2}", "enhanced statuses (5.7.1 or x.7.1)"),
+                words("code", CODE, "reply codes (550), classes (5yz) or none"),
+                words("status", STATUS, "enhanced statuses (5.7.1 or x.7.1)"),
                 all("text"),
                 all("example"),
                 file + ":" + first);
@@ -163,7 +185,7 @@ final class RuleReader {
 
     private Set<SmtpStage> stages() {
         Set<SmtpStage> stages = EnumSet.noneOf(SmtpStage.class);
-        for (String id : words("stage", ".*", "stages")) {
+        for (String id : words("stage", ANY, "stages")) {
             stages.add(SmtpStage.byId(id)
                     .orElseThrow(() -> fault(
                             first,
@@ -192,11 +214,11 @@ final class RuleReader {
         return values == null ? null : values.get(0);
     }
 
-    private List<String> words(String key, String form, String expected) {
+    private List<String> words(String key, Pattern form, String expected) {
         List<String> words = new ArrayList<>();
         for (String value : all(key)) {
             for (String word : value.split(" +")) {
-                if (!word.matches(form)) {
+                if (!form.matcher(word).matches()) {
                     throw fault(first, expected + " behind '" + key + ":'", "'" + bounded(word) + "'");
                 }
                 words.add(word);

@@ -1,12 +1,8 @@
 package io.github.maildiagnostics.transport;
 
 import io.github.maildiagnostics.attempt.ExceptionChain;
-import io.github.maildiagnostics.attempt.SendAttempt;
-import io.github.maildiagnostics.diagnosis.AttachedDiagnosis;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
-import io.github.maildiagnostics.diagnosis.DiagnosisListener;
 import io.github.maildiagnostics.logging.OperatorLog;
-import io.github.maildiagnostics.render.LineRenderer;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -40,7 +36,8 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
     private final Session mailSession;
     private final String protocol;
     private final TransportSettings settings;
-    private final LineRenderer lines;
+    private final StageTimeouts timeouts;
+    private final Reporter reporter;
     private final Recorder recorder = new Recorder();
     private final Events events = new Events();
 
@@ -48,6 +45,7 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
     private final Vector<TransportListener> listeners = new Vector<>();
 
     private Server server = Server.UNKNOWN;
+    private @Nullable Message current;
     private volatile @Nullable Diagnosis last;
 
     /**
@@ -73,7 +71,8 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
         this.mailSession = session;
         this.protocol = url == null ? protocol : url.getProtocol();
         this.settings = TransportSettings.of(session, this.protocol);
-        this.lines = new LineRenderer(settings.language(), settings.maskAddresses());
+        this.timeouts = StageTimeouts.of(session, "mail." + this.protocol + ".diagnostics.");
+        this.reporter = new Reporter(settings);
         if (settings.log()) {
             OperatorLog.announce();
         }
@@ -126,6 +125,7 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
         boolean partial = Envelope.partialAllowed(message, mailSession, protocol);
         recorder.beginTransaction(Envelope.recipients(addresses), partial);
+        current = message;
         try {
             super.sendMessage(message, addresses);
         } catch (MessagingException | RuntimeException e) {
@@ -164,18 +164,28 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
     protected int readServerResponse() throws MessagingException {
         Recorder.Pending pending = recorder.awaiting();
         int code;
+        Runnable ownTime = timeouts.at(pending.stage(), this);
         try {
             code = super.readServerResponse();
         } catch (MessagingException e) {
             recorder.lost(pending);
             throw e;
+        } finally {
+            ownTime.run();
         }
         recorder.reply(pending, code, getLastServerResponse());
         return code;
     }
 
     @Override
+    protected void finishData() throws IOException, MessagingException {
+        reporter.beforeEndOfData(Envelope.messageId(current));
+        super.finishData();
+    }
+
+    @Override
     protected void finishBdat() throws IOException, MessagingException {
+        reporter.beforeEndOfData(Envelope.messageId(current));
         try {
             super.finishBdat();
         } catch (IOException e) {
@@ -211,36 +221,14 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
         listeners.remove(listener);
     }
 
-    /** Whatever fails in here must not replace what the mail library threw, nor turn a success into a failure. */
     private void finish(@Nullable Message message, @Nullable Exception thrown) {
-        try {
-            ExceptionChain chain = thrown == null ? ExceptionChain.NONE : ExceptionChain.of(thrown);
-            SendAttempt attempt = SendAttempt.ofRecording(recorder.end(server, chain, Envelope.messageId(message)));
-            Diagnosis diagnosis = settings.diagnoser().diagnose(attempt);
+        ExceptionChain chain = thrown == null ? ExceptionChain.NONE : ExceptionChain.of(thrown);
+        reporter.report(thrown, () -> recorder.end(server, chain, Envelope.messageId(message)), diagnosis -> {
             last = diagnosis;
-            if (thrown != null) {
-                AttachedDiagnosis.attach(thrown, diagnosis, lines.render(diagnosis));
-            }
-            if (settings.log()) {
-                OperatorLog.log(diagnosis, lines);
-            }
-            settings.diagnoser().listeners().forEach(listener -> tell(listener, diagnosis));
             events.release(diagnosis)
                     .filter(event -> !listeners.isEmpty())
                     .ifPresent(event -> queueEvent(event, listeners));
-        } catch (RuntimeException | LinkageError fault) {
-            if (thrown != null) {
-                thrown.addSuppressed(fault);
-            }
-            OperatorLog.complain("A mail could not be diagnosed: " + fault);
-        }
-    }
-
-    private static void tell(DiagnosisListener listener, Diagnosis diagnosis) {
-        try {
-            listener.diagnosed(diagnosis);
-        } catch (RuntimeException | LinkageError fault) {
-            OperatorLog.complain("A listener failed on a diagnosis: " + fault);
-        }
+        });
+        current = null;
     }
 }

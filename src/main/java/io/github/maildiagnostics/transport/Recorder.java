@@ -24,6 +24,10 @@ final class Recorder {
             this.stage = stage;
             this.command = command;
         }
+
+        SmtpStage stage() {
+            return stage;
+        }
     }
 
     private final Exchanges session = new Exchanges();
