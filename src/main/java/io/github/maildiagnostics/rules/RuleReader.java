@@ -55,9 +55,6 @@ final class RuleReader {
     private final String file;
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, List<String>> stanza = new LinkedHashMap<>();
-    private final char[] buffer = new char[8192];
-    private int position;
-    private int limit;
     private int line;
     private int first;
 
@@ -67,43 +64,16 @@ final class RuleReader {
 
     static List<Rule> read(String file, Reader in) throws IOException {
         RuleReader reader = new RuleReader(file);
-        String text;
-        while ((text = reader.nextLine(in)) != null) {
-            reader.line(text);
+        BoundedLines lines = new BoundedLines(in, MAX_LINE);
+        for (String text = lines.next(); text != null; text = lines.next()) {
+            reader.line++;
+            if (text.length() > MAX_LINE) {
+                throw reader.fault(reader.line, "lines of at most " + MAX_LINE + " characters", "a longer one");
+            }
+            reader.line(text.strip());
         }
         reader.end();
         return reader.rules;
-    }
-
-    /** A line that never ends must not fill the memory. */
-    private @Nullable String nextLine(Reader in) throws IOException {
-        StringBuilder text = new StringBuilder();
-        boolean some = false;
-        while (true) {
-            if (position == limit) {
-                limit = in.read(buffer);
-                position = 0;
-            }
-            if (limit <= 0) {
-                limit = 0;
-                line += some ? 1 : 0;
-                return some ? text.toString().strip() : null;
-            }
-            some = true;
-            int end = position;
-            while (end < limit && buffer[end] != '\n') {
-                end++;
-            }
-            if (text.length() + end - position > MAX_LINE) {
-                throw fault(line + 1, "lines of at most " + MAX_LINE + " characters", "a longer one");
-            }
-            text.append(buffer, position, end - position);
-            position = Math.min(limit, end + 1);
-            if (end < limit) {
-                line++;
-                return text.toString().strip();
-            }
-        }
     }
 
     private void line(String text) {

@@ -83,7 +83,7 @@ class PrecedenceTest {
             value = {
                 "451 4.7.1 Greylisted, try again in 90 seconds | 90 | true",
                 "451 4.7.1 Greylisted | 300 | false",
-                "550 5.1.1 User unknown, retry in 90 seconds | | false"
+                "550 5.1.1 User unknown, wait 90 seconds | | false"
             })
     void theServersOwnWaitBeatsTheUsualOne(String reply, Long seconds, boolean stated) {
         Diagnosis diagnosis = diagnose(reply, "rcpt");
