@@ -5,6 +5,7 @@ import io.github.maildiagnostics.catalog.Cause;
 import io.github.maildiagnostics.catalog.Explanations;
 import io.github.maildiagnostics.catalog.Facts;
 import io.github.maildiagnostics.catalog.Facts.Reading;
+import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.smtp.EnhancedStatus;
 import io.github.maildiagnostics.smtp.ReplyClass;
 import io.github.maildiagnostics.smtp.SmtpStage;
@@ -62,6 +63,15 @@ final class FactRows {
         rows.add(row("related", String.join(", ", facts.related())));
         rows.add(row("reference", facts.reference()));
         return rows;
+    }
+
+    /** Host and stage of a diagnosis, as far as they are known. */
+    static String where(Diagnosis diagnosis) {
+        String host = diagnosis.attempt().host();
+        String stage = diagnosis.stage() == SmtpStage.UNKNOWN ? "" : wire(diagnosis.stage());
+        return Stream.of(host == null ? "" : host, stage)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private void add(List<Row> rows, String label, String line) {

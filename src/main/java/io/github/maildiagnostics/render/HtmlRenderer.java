@@ -118,9 +118,10 @@ public final class HtmlRenderer {
         Explanation page = diagnosis.explanation(locale);
         StringBuilder out = open(page);
         out.append("<h1>").append(Markdown.escape(page.title())).append("</h1>\n<table>\n");
-        String host = diagnosis.attempt().host();
-        String stage = diagnosis.stage().id().toUpperCase(Locale.ROOT);
-        text(out, "page.where", host == null ? stage : host + ", " + stage);
+        String where = FactRows.where(diagnosis);
+        if (!where.isEmpty()) {
+            text(out, "page.where", where);
+        }
         diagnosis.reply().ifPresent(r -> text(out, "page.server", masked(r.codes() + " " + r.text())));
         diagnosis.waitTime().ifPresent(wait -> text(out, "page.next", labels.get("page.in", Words.time(wait))));
         diagnosis.recipients().stream().limit(MAX_RECIPIENTS).forEach(r -> text(out, "page.recipient", recipient(r)));

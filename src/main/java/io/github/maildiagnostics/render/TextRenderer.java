@@ -44,9 +44,10 @@ public final class TextRenderer {
         StringBuilder out = new StringBuilder();
         Explanation page = diagnosis.explanation(locale);
         out.append(page.title()).append('\n');
-        String host =
-                diagnosis.attempt().host() == null ? "" : diagnosis.attempt().host() + ", ";
-        row(out, "page.where", host + diagnosis.stage().id().toUpperCase(Locale.ROOT));
+        String where = FactRows.where(diagnosis);
+        if (!where.isEmpty()) {
+            row(out, "page.where", where);
+        }
         diagnosis.reply().ifPresent(reply -> row(out, "page.server", masked(reply.codes() + " " + reply.text())));
         row(out, "page.meaning", Words.plain(page.meaning()));
         row(out, "page.todo", Words.plain(page.firstStep()));

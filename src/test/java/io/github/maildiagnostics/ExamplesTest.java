@@ -1,0 +1,86 @@
+package io.github.maildiagnostics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples compile, run, and print what their readers are promised. */
+class ExamplesTest {
+
+    private static final Path EXAMPLES = Path.of("examples");
+
+    @TempDir
+    private Path classes;
+
+    private String run(String name) throws Exception {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        String path = System.getProperty("java.class.path");
+        int status = compiler.run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                path,
+                "-d",
+                classes.toString(),
+                EXAMPLES.resolve(name + ".java").toString());
+        assertThat(status).as("the compiler on %s", name).isZero();
+        PrintStream standardOutput = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        URL[] urls = {classes.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader());
+                PrintStream kept = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+            System.setOut(kept);
+            loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } finally {
+            System.setOut(standardOutput);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void looksUpACode() throws Exception {
+        assertThat(run("LookUpACode"))
+                .startsWith("Neither SPF nor DKIM passes\n")
+                .contains("# 450 and 550\n");
+    }
+
+    @Test
+    void explainsAFailedSend() throws Exception {
+        assertThat(run("ExplainAFailedSend")).isEqualToNormalizingNewlines("""
+                        Mailbox full: retry-now
+                        ann@shop.example not-tried, transaction-aborted, retry-now
+                        bob@shop.example refused, mailbox-full, retry-later in PT2H
+                        """);
+    }
+
+    @Test
+    void countsTheCausesInALog() throws Exception {
+        assertThat(run("CountTheCausesInALog"))
+                .isEqualToNormalizingNewlines("1 mailbox-full\n2 mailbox-unknown\n1 sender-authentication-failed\n");
+    }
+
+    @Test
+    void everyExampleIsRunHere() throws IOException {
+        String tests = Files.readString(Path.of("src/test/java/io/github/maildiagnostics/ExamplesTest.java"));
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            List<String> names = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .toList();
+            assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(tests).contains("run(\"" + name + "\")"));
+        }
+    }
+}
