@@ -38,18 +38,25 @@ final class NormalText {
     }
 
     private void add(String line) {
+        char[] out = chars;
+        int end = length;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if (c >= 'a' && c <= 'z') {
-                chars[length++] = c;
+                out[end++] = c;
             } else if (c <= ' ' || c == '\u00a0') {
-                space();
+                if (end > 0 && out[end - 1] != ' ') {
+                    out[end++] = ' ';
+                }
             } else if (c == '@') {
+                length = end;
                 i = mask(line, i);
+                end = length;
             } else {
-                chars[length++] = small(c);
+                out[end++] = small(c);
             }
         }
+        length = end;
     }
 
     private void space() {
@@ -106,8 +113,9 @@ final class NormalText {
         return length;
     }
 
-    char charAt(int i) {
-        return chars[i];
+    /** The characters themselves, of which the first {@link #length} count: for the one loop that has to be fast. */
+    char[] chars() {
+        return chars;
     }
 
     /** The four characters that end here, as one number. */
@@ -129,9 +137,13 @@ final class NormalText {
         return -1;
     }
 
-    /** Whether the words, which have to have room there, stand at a place. */
-    boolean isAt(String words, int start) {
-        for (int i = 0; i < words.length(); i++) {
+    /** Whether the words stand at a place, which may lie outside. */
+    boolean has(String words, int start) {
+        return start >= 0 && start + words.length() <= length && isAt(words, start);
+    }
+
+    private boolean isAt(String words, int start) {
+        for (int i = words.length() - 1; i >= 0; i--) {
             if (chars[start + i] != words.charAt(i)) {
                 return false;
             }

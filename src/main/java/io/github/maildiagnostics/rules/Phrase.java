@@ -61,12 +61,6 @@ final class Phrase {
         return pieces;
     }
 
-    /** Whether one piece stands where its four anchor characters were found. */
-    boolean isAnchoredAt(NormalText text, int piece, int start) {
-        String words = pieces.get(piece);
-        return start >= 0 && start + words.length() <= text.length() && text.isAt(words, start);
-    }
-
     /** Looks for the pieces from the left: where they stand in order at all, the leftmost places do. */
     boolean isIn(NormalText text) {
         int from = 0;

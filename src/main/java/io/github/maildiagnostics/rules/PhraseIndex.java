@@ -17,7 +17,7 @@ final class PhraseIndex {
     private static final int WINDOW = 4;
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int RARITY_BITS = 18;
-    private static final int SAMPLE_WEIGHT = 3;
+    private static final int SAMPLE_WEIGHT = 10;
 
     private final long[] bits;
     private final int bitShift;
@@ -26,7 +26,7 @@ final class PhraseIndex {
     private final int slotMask;
     private final int[] next;
     private final List<Phrase> phrases;
-    private final short[] anchorPiece;
+    private final String[] anchorWords;
     private final short[] anchorEnd;
 
     /**
@@ -43,16 +43,16 @@ final class PhraseIndex {
         slotMask = size - 1;
         next = new int[phrases.size()];
         this.phrases = phrases;
-        anchorPiece = new short[phrases.size()];
+        anchorWords = new String[phrases.size()];
         anchorEnd = new short[phrases.size()];
-        int bitCount = Math.max(1 << 12, size * 16);
+        int bitCount = Math.max(1 << 15, size * 8);
         bits = new long[bitCount >>> 6];
         bitShift = 64 - Integer.numberOfTrailingZeros(bitCount);
         int[] rarity = rarity(phrases, samples);
         int[] shared = new int[size];
         for (int i = phrases.size() - 1; i >= 0; i--) {
             Anchor anchor = anchor(phrases.get(i), rarity);
-            anchorPiece[i] = (short) anchor.piece();
+            anchorWords[i] = phrases.get(i).pieces().get(anchor.piece());
             anchorEnd[i] = (short) anchor.end();
             add(i, anchor.window(), shared);
         }
@@ -140,11 +140,15 @@ final class PhraseIndex {
             return;
         }
         Searched searched = new Searched();
+        char[] chars = text.chars();
+        long[] table = bits;
+        int shift = bitShift;
+        int length = text.length();
         long window = text.window(WINDOW - 1) >>> 16;
-        for (int end = WINDOW - 1; end < text.length(); end++) {
-            window = window << 16 | text.charAt(end);
-            int bit = (int) ((window * MIX) >>> bitShift);
-            if ((bits[bit >>> 6] & 1L << bit) != 0) {
+        for (int end = WINDOW - 1; end < length; end++) {
+            window = window << 16 | chars[end];
+            int bit = (int) ((window * MIX) >>> shift);
+            if ((table[bit >>> 6] & 1L << bit) != 0) {
                 visit(window, end, text, found, searched);
             }
         }
@@ -157,13 +161,16 @@ final class PhraseIndex {
         }
         for (int link = heads[slot]; link != 0 && found.wants(link - 1); link = next[link - 1]) {
             int number = link - 1;
-            Phrase phrase = phrases.get(number);
-            boolean here = phrase.isAnchoredAt(text, anchorPiece[number], end - anchorEnd[number])
-                    && (phrase.pieces().size() == 1 || (searched.isFirst(number) && phrase.isIn(text)));
+            boolean here = text.has(anchorWords[number], end - anchorEnd[number]) && isWhole(number, text, searched);
             if (here && !found.found(number)) {
                 return;
             }
         }
+    }
+
+    private boolean isWhole(int number, NormalText text, Searched searched) {
+        Phrase phrase = phrases.get(number);
+        return phrase.pieces().size() == 1 || (searched.isFirst(number) && phrase.isIn(text));
     }
 
     /** The phrases with gaps that the whole text has been searched for: once is enough, however often the anchor comes. */

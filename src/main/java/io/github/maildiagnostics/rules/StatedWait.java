@@ -78,8 +78,11 @@ final class StatedWait {
 
     static @Nullable Duration in(String reply, Instant now) {
         for (int i = 0; i < reply.length(); i++) {
-            boolean starts = isDigit(reply, i) && (i == 0 || !isWordPart(reply.charAt(i - 1)));
-            Duration wait = starts ? wait(reply, i, now) : null;
+            char c = reply.charAt(i);
+            if (c < '0' || c > '9' || (i > 0 && isWordPart(reply.charAt(i - 1)))) {
+                continue;
+            }
+            Duration wait = wait(reply, i, now);
             if (wait != null && isAskedFor(reply, i)) {
                 return wait;
             }
