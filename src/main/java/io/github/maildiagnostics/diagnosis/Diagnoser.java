@@ -141,25 +141,34 @@ public final class Diagnoser {
      * @return never null
      */
     public Diagnosis diagnose(SendAttempt attempt) {
-        List<RecipientDiagnosis> recipients =
-                attempt.recipients().stream().map(r -> diagnose(r, attempt)).toList();
         Verdict headline = headline(attempt);
+        List<RecipientDiagnosis> recipients = List.of();
+        Verdict sum = headline;
+        if (!attempt.recipients().isEmpty()) {
+            recipients =
+                    attempt.recipients().stream().map(r -> diagnose(r, attempt)).toList();
+            sum = sum(headline, recipients);
+        }
+        return new Diagnosis(
+                attempt,
+                sum.cause(),
+                sum.advice(),
+                sum.scope(),
+                sum.suppressAddress(),
+                recipients,
+                sum.evidence(),
+                hints(headline, attempt.reply(), attempt),
+                sum.usualWait());
+    }
+
+    /** The headline, with the advice that comes first for any recipient. */
+    private static Verdict sum(Verdict headline, List<RecipientDiagnosis> recipients) {
         Advice advice = recipients.stream()
                 .map(RecipientDiagnosis::advice)
                 .min(Advice::compareTo)
                 .orElse(headline.advice());
-        return new Diagnosis(
-                attempt,
-                headline.cause(),
-                advice,
-                headline.scope(),
-                recipients.isEmpty()
-                        ? headline.suppressAddress()
-                        : recipients.stream().anyMatch(RecipientDiagnosis::suppressAddress),
-                recipients,
-                headline.evidence(),
-                hints(headline, attempt.reply(), attempt),
-                headline.usualWait());
+        boolean suppress = recipients.stream().anyMatch(RecipientDiagnosis::suppressAddress);
+        return headline.withAdvice(advice).withSuppression(suppress);
     }
 
     private static Hints hints(Verdict verdict, @Nullable SmtpReply reply, SendAttempt attempt) {
@@ -205,7 +214,7 @@ public final class Diagnoser {
             case REFUSED -> {
                 Verdict verdict = precedence.verdict(result.reply(), result.stage(), attempt);
                 boolean several = attempt.recipients().size() > 1 && result.stage() != SmtpStage.RCPT;
-                yield several ? verdict.withoutSuppression() : verdict;
+                yield several ? verdict.withSuppression(false) : verdict;
             }
         };
     }

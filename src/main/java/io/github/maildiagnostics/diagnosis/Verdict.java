@@ -72,8 +72,8 @@ record Verdict(
         return new Verdict(cause, advice, other, suppressAddress, evidence, rule);
     }
 
-    Verdict withoutSuppression() {
-        return new Verdict(cause, advice, scope, false, evidence, rule);
+    Verdict withSuppression(boolean suppress) {
+        return new Verdict(cause, advice, scope, suppress, evidence, rule);
     }
 
     /** How long to wait when the server does not say it. */

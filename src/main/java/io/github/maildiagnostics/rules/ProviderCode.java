@@ -13,13 +13,17 @@ final class ProviderCode {
 
     static @Nullable String in(String text) {
         int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || !isPart(text.charAt(i))) {
-                if (isCode(text, start, i)) {
-                    return text.substring(start, i);
-                }
-                start = i + 1;
+        int length = text.length();
+        while (start < length) {
+            boolean candidate = isCapital(text.charAt(start));
+            int end = start;
+            while (end < length && isPart(text.charAt(end))) {
+                end++;
             }
+            if (candidate && isCode(text, start, end)) {
+                return text.substring(start, end);
+            }
+            start = end + 1;
         }
         return null;
     }
