@@ -1,0 +1,37 @@
+package io.github.maildiagnostics.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maildiagnostics.attempt.SendAttempt;
+import io.github.maildiagnostics.smtp.SmtpReply;
+import io.github.maildiagnostics.smtp.SmtpStage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What postmasters know by heart, in several languages: no rule was written for one of these lines alone. */
+class RepliesTest {
+
+    private static final Path REPLIES = Path.of("src/test/resources/io/github/maildiagnostics/diagnosis-replies.txt");
+
+    static List<String> replies() throws IOException {
+        return Files.readAllLines(REPLIES).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void isTakenForWhatItIs(String line) {
+        String[] parts = line.split(" *\\| *", 3);
+        SmtpStage stage = SmtpStage.byId(parts[1]).orElseThrow();
+        SendAttempt attempt = SendAttempt.ofReply(SmtpReply.parse(parts[2]), stage, null);
+        Diagnosis diagnosis = Diagnoser.builder().build().diagnose(attempt);
+        assertThat(diagnosis.cause().id())
+                .as("%s by %s", parts[2], diagnosis.evidence())
+                .isEqualTo(parts[0]);
+    }
+}
