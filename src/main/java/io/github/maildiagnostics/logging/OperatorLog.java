@@ -31,6 +31,15 @@ public final class OperatorLog {
     }
 
     /**
+     * Whether a mail that was accepted gets a line, too.
+     *
+     * @return true if the logger is at DEBUG
+     */
+    public static boolean isSuccessWritten() {
+        return LOGGER.isLoggable(Level.DEBUG);
+    }
+
+    /**
      * Writes the line of a diagnosis.
      *
      * @param diagnosis of an attempt

@@ -1,6 +1,7 @@
 package io.github.maildiagnostics.transport;
 
 import io.github.maildiagnostics.attempt.ExceptionChain;
+import io.github.maildiagnostics.attempt.Recording;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.logging.OperatorLog;
 import jakarta.mail.Address;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Vector;
+import java.util.function.Supplier;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,7 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
 
     private Server server = Server.UNKNOWN;
     private @Nullable Message current;
-    private volatile @Nullable Diagnosis last;
+    private volatile @Nullable Supplier<Diagnosis> last;
 
     /**
      * Called by Jakarta Mail.
@@ -96,7 +98,8 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
      * @return empty before the first attempt
      */
     public Optional<Diagnosis> lastDiagnosis() {
-        return Optional.ofNullable(last);
+        Supplier<Diagnosis> receipt = last;
+        return receipt == null ? Optional.empty() : Optional.of(receipt.get());
     }
 
     @Override
@@ -222,13 +225,25 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
     }
 
     private void finish(@Nullable Message message, @Nullable Exception thrown) {
-        ExceptionChain chain = thrown == null ? ExceptionChain.NONE : ExceptionChain.of(thrown);
-        reporter.report(thrown, () -> recorder.end(server, chain, Envelope.messageId(message)), diagnosis -> {
-            last = diagnosis;
-            events.release(diagnosis)
-                    .filter(event -> !listeners.isEmpty())
-                    .ifPresent(event -> queueEvent(event, listeners));
-        });
+        last = null;
+        reporter.protect(thrown, () -> tell(message, thrown));
         current = null;
+    }
+
+    /** Nearly every mail is accepted and nobody asks why: then only the recording is kept. */
+    private void tell(@Nullable Message message, @Nullable Exception thrown) {
+        ExceptionChain chain = thrown == null ? ExceptionChain.NONE : ExceptionChain.of(thrown);
+        Recording recording = recorder.end(server, chain, Envelope.messageId(message));
+        if (thrown == null && listeners.isEmpty() && !reporter.isSuccessHeard()) {
+            last = () -> reporter.diagnose(recording);
+            events.drop();
+            return;
+        }
+        Diagnosis diagnosis = reporter.diagnose(recording);
+        last = () -> diagnosis;
+        reporter.report(thrown, diagnosis);
+        events.release(diagnosis)
+                .filter(event -> !listeners.isEmpty())
+                .ifPresent(event -> queueEvent(event, listeners));
     }
 }

@@ -40,6 +40,11 @@ final class Events {
         }
     }
 
+    /** Nobody listens. */
+    void drop() {
+        held = null;
+    }
+
     Optional<TransportEvent> release(Diagnosis diagnosis) {
         TransportEvent event = held;
         held = null;

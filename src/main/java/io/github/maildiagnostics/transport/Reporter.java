@@ -8,8 +8,6 @@ import io.github.maildiagnostics.diagnosis.DiagnosisListener;
 import io.github.maildiagnostics.logging.OperatorLog;
 import io.github.maildiagnostics.render.LineRenderer;
 import java.io.IOException;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what became of a mail to everybody who has to know: the exception, the log, the listeners. */
@@ -23,24 +21,35 @@ final class Reporter {
         this.lines = new LineRenderer(settings.language(), settings.maskAddresses());
     }
 
-    /** Whatever fails in here must not replace what the mail library threw, nor turn a success into a failure. */
-    void report(@Nullable Exception thrown, Supplier<Recording> recording, Consumer<Diagnosis> transport) {
+    /** Whether somebody hears of an accepted mail without asking. */
+    boolean isSuccessHeard() {
+        return !settings.diagnoser().listeners().isEmpty() || (settings.log() && OperatorLog.isSuccessWritten());
+    }
+
+    Diagnosis diagnose(Recording recording) {
+        return settings.diagnoser().diagnose(SendAttempt.ofRecording(recording));
+    }
+
+    /** Whatever of ours fails must not replace what the mail library threw, nor turn a success into a failure. */
+    void protect(@Nullable Exception thrown, Runnable ours) {
         try {
-            Diagnosis diagnosis = settings.diagnoser().diagnose(SendAttempt.ofRecording(recording.get()));
-            if (thrown != null) {
-                AttachedDiagnosis.attach(thrown, diagnosis, lines.render(diagnosis));
-            }
-            if (settings.log()) {
-                OperatorLog.log(diagnosis, lines);
-            }
-            settings.diagnoser().listeners().forEach(listener -> tell(listener, diagnosis));
-            transport.accept(diagnosis);
+            ours.run();
         } catch (RuntimeException | LinkageError fault) {
             if (thrown != null) {
                 thrown.addSuppressed(fault);
             }
             OperatorLog.complain("A mail could not be diagnosed: " + fault);
         }
+    }
+
+    void report(@Nullable Exception thrown, Diagnosis diagnosis) {
+        if (thrown != null) {
+            AttachedDiagnosis.attach(thrown, diagnosis, lines.render(diagnosis));
+        }
+        if (settings.log()) {
+            OperatorLog.log(diagnosis, lines);
+        }
+        settings.diagnoser().listeners().forEach(listener -> tell(listener, diagnosis));
     }
 
     private static void tell(DiagnosisListener listener, Diagnosis diagnosis) {
