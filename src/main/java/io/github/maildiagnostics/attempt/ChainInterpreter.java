@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.attempt;
 
+import io.github.maildiagnostics.smtp.ReplyClass;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.time.Instant;
@@ -12,149 +13,109 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainInterpreter {
 
-    private static final String GREETING = "Got bad greeting from SMTP host";
+    /** Where the mail was stopped, as far as one exception says. */
+    private record Stop(SmtpStage stage, @Nullable SmtpReply reply) {
+
+        boolean givesWayTo(Stop other) {
+            if (other.reply == null) {
+                return false;
+            }
+            boolean forSomeOnly = stage == SmtpStage.END_OF_DATA || stage == SmtpStage.RCPT;
+            boolean accepted = reply != null && reply.replyClass() == ReplyClass.POSITIVE;
+            boolean lost = reply == null || reply.replyClass() == ReplyClass.NONE;
+            return accepted
+                    ? forSomeOnly && other.reply.replyClass().isNegative()
+                    : lost && other.reply.code() == 421 && stage != SmtpStage.END_OF_DATA;
+        }
+
+        boolean isTakenRecipient() {
+            return stage == SmtpStage.RCPT && reply != null && reply.replyClass() == ReplyClass.POSITIVE;
+        }
+
+        /** After a 421 the server hangs up: what it answered to one recipient ends the transaction for all of them. */
+        boolean isByRecipient() {
+            return stage == SmtpStage.RCPT
+                    && reply != null
+                    && reply.replyClass().isNegative()
+                    && reply.code() != 421;
+        }
+    }
 
     private ChainInterpreter() {}
 
     static SendAttempt read(ExceptionChain chain) {
-        SmtpReply reply = null;
-        SmtpStage stage = SmtpStage.UNKNOWN;
-        for (ExceptionLink link : chain.links()) {
-            SmtpReply candidate = reply(link);
-            if (candidate != null && (reply == null || isBetter(candidate, reply))) {
-                reply = candidate;
-                stage = stage(link, candidate);
-            }
-        }
-        if (stage == SmtpStage.UNKNOWN) {
-            stage = stage(chain);
-        }
-        List<RecipientResult> recipients = new ChainRecipients(chain, stage, reply).results();
+        Stop stop = stop(chain);
+        List<RecipientResult> recipients =
+                new ChainRecipients(chain, stop.stage, stop.reply, stop.isByRecipient()).results();
         return new SendAttempt(
                 SendAttempt.Source.EXCEPTION,
                 host(chain),
                 0,
-                stage,
-                reply,
-                stage == SmtpStage.RCPT && reply != null && reply.replyClass().isNegative(),
+                stop.stage,
+                stop.reply,
+                stop.isByRecipient(),
                 false,
                 recipients,
-                chain,
+                explaining(chain, stop),
                 Conversation.NONE,
                 null,
-                null,
+                queueId(chain),
                 Instant.now());
     }
 
-    /** The outermost refusal decides; a 2yz of a partial success gives way to the refusal behind it. */
-    private static boolean isBetter(SmtpReply candidate, SmtpReply known) {
-        return !known.replyClass().isNegative() && candidate.replyClass().isNegative();
-    }
-
-    static @Nullable SmtpReply reply(ExceptionLink link) {
-        String message = link.message();
-        int greeting = message.indexOf(GREETING);
-        if (greeting >= 0) {
-            int response = message.indexOf("response: ", greeting);
-            message = response < 0 ? "" : message.substring(response + "response: ".length());
-        }
-        boolean startsWithCode =
-                message.length() >= 3 && message.substring(0, 3).matches("[2-5][0-9][0-9]");
-        if (link.code() < 200 && !startsWithCode) {
-            return null;
-        }
-        SmtpReply reply = SmtpReply.parse(message);
-        return reply.code() != 0 || link.code() < 200 || link.code() > 599
-                ? reply
-                : new SmtpReply(link.code(), reply.status(), reply.lines());
-    }
-
-    private static SmtpStage stage(ExceptionLink link, SmtpReply reply) {
-        if (!link.command().isEmpty()) {
-            return SmtpStage.ofCommand(link.command());
-        }
-        String type = link.simpleType();
-        if (type.equals("SMTPAddressFailedException") || type.equals("SMTPAddressSucceededException")) {
-            return SmtpStage.RCPT;
-        }
-        if (type.equals("AuthenticationFailedException") || reply.code() == 334) {
-            return SmtpStage.AUTH;
-        }
-        if (link.message().contains(GREETING)) {
-            return SmtpStage.GREETING;
-        }
-        return SmtpStage.statedIn(link.message()).orElse(SmtpStage.UNKNOWN);
-    }
-
-    /** The stage that the whole chain speaks of; {@link SmtpStage#UNKNOWN} if it does not say. */
-    static SmtpStage stage(ExceptionChain chain) {
+    /**
+     * The outermost exception that speaks of the server decides. A 2yz of a partial success gives way to the refusal
+     * behind it, a silence to the 421 before it, and everything to a dot without an answer.
+     */
+    private static Stop stop(ExceptionChain chain) {
+        Stop found = null;
         for (ExceptionLink link : chain.links()) {
-            SmtpStage stage = byWords(link);
-            if (stage != SmtpStage.UNKNOWN) {
-                return stage;
+            SmtpReply reply = ServerWords.reply(link);
+            if (reply == null && link.command().isEmpty()) {
+                continue;
+            }
+            Stop candidate = new Stop(ChainStage.of(link, reply), reply);
+            if (candidate.isTakenRecipient()) {
+                continue;
+            }
+            if (isLostDot(candidate)) {
+                return candidate;
+            }
+            if (found == null || found.givesWayTo(candidate)) {
+                found = candidate;
             }
         }
-        return byFrames(chain);
+        if (found == null) {
+            return new Stop(ChainStage.of(chain), null);
+        }
+        return found.stage == SmtpStage.UNKNOWN ? new Stop(ChainStage.of(chain), found.reply) : found;
     }
 
-    private static SmtpStage byWords(ExceptionLink link) {
-        String message = link.message();
-        String type = link.simpleType();
-        if (!link.command().isEmpty()) {
-            return SmtpStage.ofCommand(link.command());
-        }
-        if (message.contains(GREETING)) {
-            return SmtpStage.GREETING;
-        }
-        if (message.startsWith("STARTTLS is required")) {
-            return SmtpStage.STARTTLS;
-        }
-        if (message.startsWith("No recipient addresses") || type.equals("NoSuchProviderException")) {
-            return SmtpStage.LOCAL;
-        }
-        if (message.startsWith("Could not convert socket to TLS")) {
-            return SmtpStage.TLS;
-        }
-        return switch (type) {
-            case "SMTPAddressFailedException" -> SmtpStage.RCPT;
-            case "AuthenticationFailedException" -> SmtpStage.AUTH;
-            case "UnknownHostException", "UnresolvedAddressException" -> SmtpStage.RESOLVE;
-            case "ConnectException", "NoRouteToHostException", "MailConnectException" -> innerConnect(message);
-            case "SSLHandshakeException", "SSLException", "SSLPeerUnverifiedException" -> SmtpStage.TLS;
-            default -> SmtpStage.UNKNOWN;
-        };
+    private static boolean isLostDot(Stop stop) {
+        return stop.stage == SmtpStage.END_OF_DATA
+                && (stop.reply == null || stop.reply.replyClass() == ReplyClass.NONE);
     }
 
-    /** Angus reports an unknown host as a failed connection: the exception below it says which of the two it was. */
-    private static SmtpStage innerConnect(String message) {
-        return message.startsWith("Couldn't connect to host") ? SmtpStage.UNKNOWN : SmtpStage.CONNECT;
+    /** What was thrown, without what does not explain it, and with what the words of the library stand for. */
+    private static ExceptionChain explaining(ExceptionChain chain, Stop stop) {
+        if (stop.reply == null && ChainStage.isRefusalLost(chain)) {
+            return new ExceptionChain(chain.links().stream()
+                    .filter(link -> !link.type().startsWith("java"))
+                    .toList());
+        }
+        return chain.any(ServerWords::isCutOff)
+                ? chain.with(ExceptionLink.of("java.io.EOFException", "the server closed the connection"))
+                : chain;
     }
 
-    private static SmtpStage byFrames(ExceptionChain chain) {
-        if (chain.any(link -> link.simpleType().equals("MailConnectException"))) {
-            return SmtpStage.CONNECT;
-        }
-        String[][] signs = {
-            {"finishData", "end-of-data"},
-            {"finishBdat", "end-of-data"},
-            {"writeTo", "content"},
-            {"data", "data"},
-            {"rcptTo", "rcpt"},
-            {"mailFrom", "mail"},
-            {"authenticate", "auth"},
-            {"startTLS", "starttls"},
-            {"ehlo", "ehlo"},
-            {"helo", "ehlo"},
-            {"openServer", "greeting"},
-            {"close", "quit"},
-            {"protocolConnect", "connect"}
-        };
-        for (String[] sign : signs) {
-            if (chain.hasFrame(sign[0])) {
-                return SmtpStage.byId(sign[1]).orElseThrow();
-            }
-        }
-        return SmtpStage.UNKNOWN;
+    private static @Nullable String queueId(ExceptionChain chain) {
+        return chain.links().stream()
+                .filter(link -> link.command().equals("."))
+                .map(ServerWords::reply)
+                .filter(reply -> reply != null && reply.replyClass() == ReplyClass.POSITIVE)
+                .findFirst()
+                .map(QueueId::in)
+                .orElse(null);
     }
 
     private static @Nullable String host(ExceptionChain chain) {

@@ -15,31 +15,41 @@ final class ChainRecipients {
     private final ExceptionChain chain;
     private final SmtpStage stage;
     private final @Nullable SmtpReply reply;
+    private final boolean stoppedByRecipient;
     private final Map<String, RecipientResult> results = new LinkedHashMap<>();
 
-    ChainRecipients(ExceptionChain chain, SmtpStage stage, @Nullable SmtpReply reply) {
+    ChainRecipients(ExceptionChain chain, SmtpStage stage, @Nullable SmtpReply reply, boolean stoppedByRecipient) {
         this.chain = chain;
         this.stage = stage;
         this.reply = reply;
+        this.stoppedByRecipient = stoppedByRecipient;
     }
 
+    /** Accepted ones first: an address that was named twice and accepted once must not get the mail again. */
     List<RecipientResult> results() {
         for (ExceptionLink link : chain.links()) {
-            if (link.simpleType().equals("SMTPAddressFailedException")
-                    && !link.address().isEmpty()) {
+            link.sent().forEach(address -> sent(address, link));
+        }
+        for (ExceptionLink link : chain.links()) {
+            if (link.simpleType().equals("SMTPAddressFailedException")) {
                 addressFailed(link);
             }
         }
         for (ExceptionLink link : chain.links()) {
-            link.sent().forEach(address -> put(address, RecipientOutcome.ACCEPTED, SmtpStage.END_OF_DATA, reply));
             link.invalid().forEach(address -> put(address, RecipientOutcome.REFUSED, SmtpStage.RCPT, null));
-            link.unsent().forEach(address -> unsent(address, link));
+            link.unsent().forEach(this::unsent);
         }
         return new ArrayList<>(results.values());
     }
 
+    private void sent(String address, ExceptionLink link) {
+        SmtpReply own = ServerWords.reply(link);
+        boolean isReceipt = own != null && own.replyClass() == ReplyClass.POSITIVE;
+        put(address, RecipientOutcome.ACCEPTED, SmtpStage.END_OF_DATA, isReceipt ? own : null);
+    }
+
     private void addressFailed(ExceptionLink link) {
-        SmtpReply own = ChainInterpreter.reply(link);
+        SmtpReply own = ServerWords.reply(link);
         boolean refused = own != null && own.replyClass().isNegative();
         if (refused) {
             put(link.address(), RecipientOutcome.REFUSED, SmtpStage.RCPT, own);
@@ -49,20 +59,17 @@ final class ChainRecipients {
     }
 
     /** Angus calls all these unsent; after the content was out that is not so. */
-    private void unsent(String address, ExceptionLink link) {
+    private void unsent(String address) {
+        ReplyClass answer = reply == null ? ReplyClass.NONE : reply.replyClass();
         boolean ended = stage == SmtpStage.END_OF_DATA;
-        SmtpReply final_ = ended && link.command().equals(".") ? ChainInterpreter.reply(link) : reply;
-        ReplyClass answer = final_ == null ? ReplyClass.NONE : final_.replyClass();
         if (ended && answer == ReplyClass.POSITIVE) {
-            put(address, RecipientOutcome.ACCEPTED, stage, final_);
-        } else if (ended && answer == ReplyClass.NONE) {
-            put(address, RecipientOutcome.UNCERTAIN, stage, null);
-        } else if (answer.isNegative() && (ended || stage == SmtpStage.DATA)) {
-            put(address, RecipientOutcome.REFUSED, stage, final_);
-        } else if (stage == SmtpStage.RCPT && answer.isNegative()) {
-            put(address, RecipientOutcome.NOT_TRIED, SmtpStage.RCPT, null);
+            put(address, RecipientOutcome.ACCEPTED, stage, reply);
+        } else if (ended && !answer.isNegative()) {
+            put(address, RecipientOutcome.UNCERTAIN, stage, reply);
+        } else if (ended || (stage == SmtpStage.DATA && answer.isNegative())) {
+            put(address, RecipientOutcome.REFUSED, stage, reply);
         } else {
-            put(address, RecipientOutcome.NOT_TRIED, stage, reply);
+            put(address, RecipientOutcome.NOT_TRIED, stage, stoppedByRecipient ? null : reply);
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.List;
  * @param sent its valid addresses to which the mail was sent
  * @param unsent its valid addresses to which it was not sent
  * @param invalid its invalid addresses
- * @param frames the methods of the mail library on its stack, innermost first
+ * @param frames the methods of the SMTP transport and of its messages on its stack, innermost first; empty if no
+ * SMTP transport is on it
  */
 public record ExceptionLink(
         String type,
@@ -30,6 +31,15 @@ public record ExceptionLink(
 
     /** How much of a message is kept: 4096 characters. */
     public static final int MAX_MESSAGE = 4096;
+
+    /** Cuts the message and copies the lists. */
+    public ExceptionLink {
+        message = message.substring(0, Math.min(message.length(), MAX_MESSAGE));
+        sent = List.copyOf(sent);
+        unsent = List.copyOf(unsent);
+        invalid = List.copyOf(invalid);
+        frames = List.copyOf(frames);
+    }
 
     /**
      * An exception of which only class and message are known.

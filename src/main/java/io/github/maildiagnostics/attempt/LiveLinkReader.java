@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** Turns one live exception into an {@link ExceptionLink}. */
 final class LiveLinkReader {
 
+    private static final int MAX_FRAMES = 40;
+
     private LiveLinkReader() {}
 
     static ExceptionLink read(Throwable thrown) {
         return new ExceptionLink(
                 thrown.getClass().getName(),
-                Secrets.inMessage(message(thrown)),
+                Secrets.inMessage(string(Throwables.quietly(thrown::getMessage))),
                 Throwables.call(thrown, "getReturnCode") instanceof Integer code ? code : 0,
-                Throwables.call(thrown, "getCommand") instanceof String command ? Secrets.inCommand(command) : "",
+                Secrets.inCommand(string(Throwables.call(thrown, "getCommand"))),
                 address(Throwables.call(thrown, "getAddress")),
                 addresses(Throwables.call(thrown, "getValidSentAddresses")),
                 addresses(Throwables.call(thrown, "getValidUnsentAddresses")),
@@ -22,16 +24,8 @@ final class LiveLinkReader {
                 frames(thrown));
     }
 
-    private static String message(Throwable thrown) {
-        try {
-            String message = thrown.getMessage();
-            if (message == null) {
-                return "";
-            }
-            return message.substring(0, Math.min(message.length(), ExceptionLink.MAX_MESSAGE));
-        } catch (RuntimeException e) {
-            return "";
-        }
+    private static String string(@Nullable Object value) {
+        return value instanceof String string ? string : "";
     }
 
     private static List<String> addresses(@Nullable Object value) {
@@ -44,24 +38,30 @@ final class LiveLinkReader {
         return found;
     }
 
+    /** An internet address without the name beside it; an address of another kind as it writes itself. */
     private static String address(@Nullable Object address) {
         if (address == null) {
             return "";
         }
-        try {
-            return address.getClass().getMethod("getAddress").invoke(address) instanceof String plain ? plain : "";
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            return address.toString();
-        }
+        String plain = string(Throwables.call(address, "getAddress"));
+        return plain.isEmpty() ? string(Throwables.quietly(address::toString)) : plain;
     }
 
+    /** Methods of other classes, say one called {@code close} in the program's own mail service, tell no stage. */
     private static List<String> frames(Throwable thrown) {
+        if (!(Throwables.quietly(thrown::getStackTrace) instanceof StackTraceElement[] stack)) {
+            return List.of();
+        }
         List<String> methods = new ArrayList<>();
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (frame.getClassName().contains("mail.") && methods.size() < 40) {
+        boolean isTransport = false;
+        for (StackTraceElement frame : stack) {
+            String type = frame.getClassName();
+            boolean ofTransport = type.contains(".smtp.SMTPTransport");
+            isTransport |= ofTransport;
+            if ((ofTransport || type.contains(".mail.internet.")) && methods.size() < MAX_FRAMES) {
                 methods.add(frame.getMethodName());
             }
         }
-        return methods;
+        return isTransport ? methods : List.of();
     }
 }

@@ -70,7 +70,7 @@ final class StopReader {
         if (!recording.recipients().isEmpty()) {
             return new Stop(SmtpStage.LOCAL, null, unusable(recording) >= 0);
         }
-        SmtpStage thrownAt = ChainInterpreter.stage(recording.exceptions());
+        SmtpStage thrownAt = ChainStage.of(recording.exceptions());
         if (last != null && !isAsExpected(last)) {
             return new Stop(last.stage(), readable(last), false);
         }

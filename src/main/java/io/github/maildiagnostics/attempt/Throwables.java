@@ -1,6 +1,6 @@
 package io.github.maildiagnostics.attempt;
 
-import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through exceptions of any library by the names of their methods; nothing in it ever throws. */
@@ -45,21 +47,12 @@ public final class Throwables {
         if (call(thrown, "getNextException") instanceof Throwable next) {
             children.add(next);
         }
-        Throwable cause = cause(thrown);
-        if (cause != null) {
+        if (quietly(thrown::getCause) instanceof Throwable cause) {
             children.add(cause);
         }
         children.addAll(perMessage(thrown));
         children.addAll(Arrays.asList(thrown.getSuppressed()));
         return children;
-    }
-
-    private static @Nullable Throwable cause(Throwable thrown) {
-        try {
-            return thrown.getCause();
-        } catch (RuntimeException e) {
-            return null;
-        }
     }
 
     /**
@@ -69,28 +62,36 @@ public final class Throwables {
      * @return empty if it has none
      */
     public static List<Throwable> perMessage(Throwable thrown) {
-        List<Throwable> found = new ArrayList<>();
-        if (call(thrown, "getMessageExceptions") instanceof Object[] exceptions) {
-            for (Object exception : exceptions) {
-                if (exception instanceof Throwable one) {
-                    found.add(one);
-                }
+        Object found = call(thrown, "getMessageExceptions");
+        if (found == null && call(thrown, "getFailedMessages") instanceof Map<?, ?> failed) {
+            found = quietly(() -> failed.values().toArray());
+        }
+        List<Throwable> exceptions = new ArrayList<>();
+        for (Object one : found instanceof Object[] array ? array : new Object[0]) {
+            if (one instanceof Throwable exception) {
+                exceptions.add(exception);
             }
         }
-        return found;
+        return exceptions;
     }
 
     /** The result of a public getter; null if there is none or it fails. Classes of the JDK have none that we want. */
-    static @Nullable Object call(Throwable thrown, String getter) {
-        Class<?> type = thrown.getClass();
+    static @Nullable Object call(Object target, String getter) {
+        Class<?> type = target.getClass();
         if (type.getName().startsWith("java.") || type.getName().startsWith("sun.")) {
             return null;
         }
+        return quietly(() -> {
+            Method method = type.getMethod(getter);
+            return method.trySetAccessible() ? method.invoke(target) : null;
+        });
+    }
+
+    /** The result of foreign code; null if it fails, in whatever way. */
+    static @Nullable Object quietly(Callable<? extends @Nullable Object> foreign) {
         try {
-            return type.getMethod(getter).invoke(thrown);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException | RuntimeException e) {
-            return null;
-        } catch (LinkageError e) {
+            return foreign.call();
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             return null;
         }
     }

@@ -159,16 +159,17 @@ final class Precedence {
 
     /** A broken connection means opposite things before and after the dot: where the stage is not known, it may be out. */
     private Verdict byException(ExceptionEntry entry, SmtpStage stage, SendAttempt attempt) {
-        boolean silent =
-                entry.cause().equals("connection-lost") || entry.cause().equals("response-timeout");
-        boolean maybeAfterDot = stage == SmtpStage.UNKNOWN || stage == SmtpStage.QUIT;
-        if (silent && maybeAfterDot && attempt.source() == SendAttempt.Source.EXCEPTION) {
-            Evidence evidence = new Evidence(By.EXCEPTION, entry.place(), entry.type(), Certainty.GUESS);
-            return of("delivery-uncertain", evidence, null, stage);
-        }
         boolean recorded = attempt.source() == SendAttempt.Source.RECORDED;
-        Certainty certainty = recorded ? Certainty.CERTAIN : Certainty.LIKELY;
-        return of(entry.cause(), new Evidence(By.EXCEPTION, entry.place(), entry.type(), certainty), null, stage);
+        boolean lost = entry.cause().equals("connection-lost");
+        boolean silent = lost || entry.cause().equals("response-timeout");
+        boolean maybeAfterDot = stage == SmtpStage.UNKNOWN || stage == SmtpStage.QUIT;
+        boolean maybeAfterGoodbye = stage.compareTo(SmtpStage.EHLO) >= 0 && stage.compareTo(SmtpStage.RCPT) <= 0;
+        boolean uncertain = silent && maybeAfterDot && attempt.source() == SendAttempt.Source.EXCEPTION;
+        Certainty certainty = recorded
+                ? Certainty.CERTAIN
+                : uncertain || (lost && maybeAfterGoodbye) ? Certainty.GUESS : Certainty.LIKELY;
+        Evidence evidence = new Evidence(By.EXCEPTION, entry.place(), entry.type(), certainty);
+        return of(uncertain ? "delivery-uncertain" : entry.cause(), evidence, null, stage);
     }
 
     private Verdict of(String id, Evidence evidence, @Nullable SmtpReply reply, SmtpStage stage) {

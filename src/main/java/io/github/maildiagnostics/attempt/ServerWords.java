@@ -1,0 +1,68 @@
+package io.github.maildiagnostics.attempt;
+
+import io.github.maildiagnostics.smtp.SmtpReply;
+import org.jspecify.annotations.Nullable;
+
+/** The words of the server in an exception of a mail library. Other exceptions that begin with a number have none. */
+final class ServerWords {
+
+    private static final String[] LIBRARIES = {
+        "jakarta.mail.", "javax.mail.", "com.sun.mail.", "org.eclipse.angus.mail."
+    };
+
+    private ServerWords() {}
+
+    /** The reply; without a code where the library could not read it, null where none came. */
+    static @Nullable SmtpReply reply(ExceptionLink link) {
+        if (!speaks(link) || isCutOff(link)) {
+            return null;
+        }
+        String words = in(link);
+        if (link.code() < 0) {
+            return words.isBlank()
+                    ? null
+                    : new SmtpReply(0, null, words.strip().lines().toList());
+        }
+        boolean startsWithCode = words.length() >= 3 && words.substring(0, 3).matches("[2-5][0-9][0-9]");
+        boolean hasCode = link.code() >= 200 && link.code() <= 599;
+        if (!hasCode && !startsWithCode) {
+            return null;
+        }
+        SmtpReply reply = SmtpReply.parse(words);
+        return hasCode && reply.code() == 0 ? new SmtpReply(link.code(), reply.status(), reply.lines()) : reply;
+    }
+
+    /** Whether the connection ended where a reply, or the rest of one, should have come. */
+    static boolean isCutOff(ExceptionLink link) {
+        return speaks(link) && in(link).strip().matches("\\[EOF]|[0-9]{1,2}");
+    }
+
+    /** Whether it tells of the server's first reply. */
+    static boolean isGreeting(ExceptionLink link) {
+        return greeting(link.message()) >= 0 || link.message().contains("Got bad greeting from SMTP host");
+    }
+
+    private static boolean speaks(ExceptionLink link) {
+        if (!link.command().isEmpty()) {
+            return true;
+        }
+        for (String library : LIBRARIES) {
+            if (link.type().startsWith(library)) {
+                return true;
+            }
+        }
+        return !link.frames().isEmpty() && link.frames().get(0).equals("bdat");
+    }
+
+    private static String in(ExceptionLink link) {
+        int greeting = greeting(link.message());
+        return greeting < 0 ? link.message() : link.message().substring(greeting);
+    }
+
+    private static int greeting(String message) {
+        String marker = ", response: ";
+        int host = message.indexOf(" SMTP host: ");
+        int response = host < 0 ? -1 : message.indexOf(marker, host);
+        return response < 0 ? -1 : response + marker.length();
+    }
+}
