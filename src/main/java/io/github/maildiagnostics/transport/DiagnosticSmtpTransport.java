@@ -1,7 +1,5 @@
 package io.github.maildiagnostics.transport;
 
-import io.github.maildiagnostics.attempt.ExceptionChain;
-import io.github.maildiagnostics.attempt.Recording;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.logging.OperatorLog;
 import jakarta.mail.Address;
@@ -12,10 +10,10 @@ import jakarta.mail.URLName;
 import jakarta.mail.event.TransportEvent;
 import jakarta.mail.event.TransportListener;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Vector;
-import java.util.function.Supplier;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,32 +21,30 @@ import org.jspecify.annotations.Nullable;
  * Angus Mail's SMTP transport that hears every reply. It behaves as Angus does and throws what Angus throws; a
  * diagnosis is attached to the exception ({@link Diagnosis#of}), written to the operator's log, and given to listeners.
  *
- * <p>Choose it with {@link #use} or with the property {@code mail.smtp.class}. One thing differs unless
- * {@code mail.smtp.diagnostics.quietclose} is false: when the connection breaks at QUIT, {@link #close} does not throw,
- * because the fate of the mail was settled before.
+ * <p>Choose it with {@link #use} or with the property {@code mail.smtp.class}. Three things differ, and
+ * each can be switched off with {@code false}:
  *
- * <p>Of what a server says, at most {@value io.github.maildiagnostics.smtp.SmtpReply#MAX_CHARS} characters a reply are
- * kept, and 1,048,576 of all replies up to the login and as many of those after it; beyond that, codes only. That bounds what this class holds and not what Angus
- * does: it reads every reply as a whole into memory, however long it is, keeps the last one, and puts it into the
- * exceptions; {@code mail.smtp.timeout} limits each single wait and not the whole, so that a server that sends a line now
- * and then is waited for without end. Where servers are not trusted, a socket factory must set these limits.
+ * <ul>
+ *   <li>{@code mail.smtp.diagnostics.quietclose}: when the connection breaks at QUIT, {@link #close} does not throw, because
+ *       the fate of the mail was settled before.
+ *   <li>{@code mail.smtp.diagnostics.earlyreply}: when the connection breaks while the content is written, one more reply is
+ *       read, because a server that refuses a content often says so and hangs up without waiting for its end.
+ *   <li>{@code mail.smtp.diagnostics.dropunfinished}: after a fault of this program in the middle of a message, the connection
+ *       is closed without QUIT. Angus keeps it open, and would write the next mail into the content of this one.
+ * </ul>
+ *
+ * <p>At most {@value io.github.maildiagnostics.smtp.SmtpReply#MAX_CHARS} characters of a reply are kept, and 1,048,576 of all
+ * replies up to the login and as many of those after it; beyond that, codes only. Angus itself has no limit: it reads each
+ * reply as a whole into memory, and {@code mail.smtp.timeout} limits each single wait, so that a server that sends a line
+ * now and then is waited for without end. Where servers are not trusted, a socket factory must set these limits.
  */
 public class DiagnosticSmtpTransport extends SMTPTransport {
 
-    private final Session mailSession;
-    private final String protocol;
-    private final TransportSettings settings;
-    private final StageTimeouts timeouts;
-    private final Reporter reporter;
-    private final Recorder recorder = new Recorder();
-    private final Events events = new Events();
+    private final Watch watch;
+    private boolean silent;
 
     @SuppressWarnings("JdkObsolete") // the type that queueEvent takes
     private final Vector<TransportListener> listeners = new Vector<>();
-
-    private Server server = Server.UNKNOWN;
-    private @Nullable Message current;
-    private volatile @Nullable Supplier<Diagnosis> last;
 
     /**
      * Called by Jakarta Mail.
@@ -70,14 +66,7 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
      */
     protected DiagnosticSmtpTransport(Session session, @Nullable URLName url, String protocol, boolean tls) {
         super(session, url, protocol, tls);
-        this.mailSession = session;
-        this.protocol = url == null ? protocol : url.getProtocol();
-        this.settings = TransportSettings.of(session, this.protocol);
-        this.timeouts = StageTimeouts.of(session, "mail." + this.protocol + ".diagnostics.");
-        this.reporter = new Reporter(settings);
-        if (settings.log()) {
-            OperatorLog.announce();
-        }
+        this.watch = new Watch(session, url == null ? protocol : url.getProtocol());
     }
 
     /**
@@ -98,19 +87,17 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
      * @return empty before the first attempt
      */
     public Optional<Diagnosis> lastDiagnosis() {
-        Supplier<Diagnosis> receipt = last;
-        return receipt == null ? Optional.empty() : Optional.of(receipt.get());
+        return watch.lastDiagnosis();
     }
 
     @Override
     public synchronized void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
-        recorder.beginSession();
-        server = Server.of(host, port, getURLName(), mailSession, protocol);
+        watch.connecting(host, port, getURLName());
         try {
             super.connect(host, port, user, password);
         } catch (MessagingException | RuntimeException e) {
-            finish(null, e);
+            ended(e);
             throw e;
         }
     }
@@ -120,22 +107,39 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
     protected synchronized boolean protocolConnect(
             @Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
-        recorder.beginConnection();
+        watch.recorder().beginConnection();
         return super.protocolConnect(host, port, user, password);
     }
 
     @Override
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
-        boolean partial = Envelope.partialAllowed(message, mailSession, protocol);
-        recorder.beginTransaction(Envelope.recipients(addresses), partial);
-        current = message;
+        watch.sending(message, addresses);
         try {
             super.sendMessage(message, addresses);
         } catch (MessagingException | RuntimeException e) {
-            finish(message, e);
+            ended(e);
+            if (watch.settings().dropUnfinished() && watch.recorder().isUnfinished()) {
+                drop();
+            }
             throw e;
         }
-        finish(message, null);
+        ended(null);
+    }
+
+    private void ended(@Nullable Exception thrown) {
+        watch.ended(thrown, listeners.isEmpty() ? null : event -> queueEvent(event, listeners));
+    }
+
+    /** Closes the connection without a word. */
+    private void drop() {
+        silent = true;
+        try {
+            super.close();
+        } catch (MessagingException e) {
+            OperatorLog.note("Closing an unfinished connection failed: " + e.getMessage());
+        } finally {
+            silent = false;
+        }
     }
 
     @Override
@@ -143,7 +147,7 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
         try {
             super.close();
         } catch (MessagingException e) {
-            if (!settings.quietClose()) {
+            if (!watch.settings().quietClose()) {
                 throw e;
             }
             OperatorLog.note("The connection broke at QUIT, after the fate of the mail was settled: " + e.getMessage());
@@ -152,7 +156,10 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
 
     @Override
     protected void sendCommand(String command) throws MessagingException {
-        recorder.command(command);
+        if (silent) {
+            return;
+        }
+        watch.recorder().command(command);
         try {
             super.sendCommand(command);
         } catch (MessagingException e) {
@@ -165,51 +172,68 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
 
     @Override
     protected int readServerResponse() throws MessagingException {
-        Recorder.Pending pending = recorder.awaiting();
+        if (silent) {
+            return 221;
+        }
+        Recorder.Pending pending = watch.recorder().awaiting();
         int code;
-        Runnable ownTime = timeouts.at(pending.stage(), this);
+        Runnable ownTime = watch.timeouts().at(pending.stage(), this);
         try {
             code = super.readServerResponse();
         } catch (MessagingException e) {
-            recorder.lost(pending);
+            watch.recorder().lost(pending);
             throw e;
         } finally {
             ownTime.run();
         }
-        recorder.reply(pending, code, getLastServerResponse());
+        watch.recorder().reply(pending, code, getLastServerResponse());
         return code;
     }
 
     @Override
+    protected OutputStream data() throws MessagingException {
+        OutputStream content = super.data();
+        return watch.settings().earlyReply() ? new ContentStream(content, this::readEarlyReply) : content;
+    }
+
+    /** The connection no longer takes what is written to it; reading from it cannot block any more. */
+    private void readEarlyReply() {
+        try {
+            int code = super.readServerResponse();
+            watch.recorder().early(code, getLastServerResponse());
+        } catch (MessagingException e) {
+            // it hung up without a word
+        }
+    }
+
+    @Override
     protected void finishData() throws IOException, MessagingException {
-        reporter.beforeEndOfData(Envelope.messageId(current));
+        watch.endingData();
         super.finishData();
     }
 
     @Override
     protected void finishBdat() throws IOException, MessagingException {
-        reporter.beforeEndOfData(Envelope.messageId(current));
+        watch.endingData();
         try {
             super.finishBdat();
         } catch (IOException e) {
             boolean inCommandOrReply = e.getCause() instanceof MessagingException;
-            if (!inCommandOrReply) {
-                flushFailed(e);
-            }
+            flushFailed(inCommandOrReply ? null : e);
             throw e;
         }
     }
 
     private void flushFailed(@Nullable Throwable failure) {
         if (Flush.mayHaveTakenAll(failure, isSSL())) {
-            recorder.perhapsSent();
+            watch.recorder().perhapsSent();
         }
     }
 
     @Override
     protected void notifyTransportListeners(
             int type, Address[] sent, Address[] unsent, Address[] invalid, Message message) {
-        events.hold(new TransportEvent(this, type, sent, unsent, invalid, message));
+        watch.hold(new TransportEvent(this, type, sent, unsent, invalid, message));
     }
 
     @Override
@@ -222,28 +246,5 @@ public class DiagnosticSmtpTransport extends SMTPTransport {
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void removeTransportListener(TransportListener listener) {
         listeners.remove(listener);
-    }
-
-    private void finish(@Nullable Message message, @Nullable Exception thrown) {
-        last = null;
-        reporter.protect(thrown, () -> tell(message, thrown));
-        current = null;
-    }
-
-    /** Nearly every mail is accepted and nobody asks why: then only the recording is kept. */
-    private void tell(@Nullable Message message, @Nullable Exception thrown) {
-        ExceptionChain chain = thrown == null ? ExceptionChain.NONE : ExceptionChain.of(thrown);
-        Recording recording = recorder.end(server, chain, Envelope.messageId(message));
-        if (thrown == null && listeners.isEmpty() && !reporter.isSuccessHeard()) {
-            last = () -> reporter.diagnose(recording);
-            events.drop();
-            return;
-        }
-        Diagnosis diagnosis = reporter.diagnose(recording);
-        last = () -> diagnosis;
-        reporter.report(thrown, diagnosis);
-        events.release(diagnosis)
-                .filter(event -> !listeners.isEmpty())
-                .ifPresent(event -> queueEvent(event, listeners));
     }
 }

@@ -38,6 +38,7 @@ final class Recorder {
     private boolean inTransaction;
     private boolean challenged;
     private boolean partialAllowed;
+    private boolean unfinished;
     private int transactions;
 
     void beginSession() {
@@ -76,11 +77,22 @@ final class Recorder {
                 exceptions,
                 messageId,
                 Instant.now());
+        unfinished = isUnfinished(transaction.all());
         if (inTransaction) {
             transactions++;
         }
         inTransaction = false;
         return recording;
+    }
+
+    private static boolean isUnfinished(List<Exchange> all) {
+        Exchange last = all.isEmpty() ? null : all.get(all.size() - 1);
+        if (last == null || all.get(0).replyClass() != ReplyClass.POSITIVE) {
+            return false;
+        }
+        boolean ended = last.stage() == SmtpStage.END_OF_DATA || last.command().equals("RSET");
+        boolean stoppedHere = !last.sent() || (!last.isLost() && !last.isRefused());
+        return !ended && stoppedHere;
     }
 
     void command(String line) {
@@ -118,6 +130,21 @@ final class Recorder {
     void lost(Pending to) {
         challenged = false;
         add(to, null);
+    }
+
+    /** What the server said while the content was on its way and it hung up; only a refusal explains that. */
+    void early(int code, @Nullable String text) {
+        if (ReplyClass.of(code).isNegative()) {
+            reply(new Pending(SmtpStage.CONTENT, ""), code, text);
+        }
+    }
+
+    /**
+     * Whether the last attempt stopped on this side between MAIL and the end of the message: the server still waits for the
+     * rest of it.
+     */
+    boolean isUnfinished() {
+        return unfinished;
     }
 
     /** The mail library and the server must agree on the code; where the library could not read it, nobody can. */

@@ -15,7 +15,14 @@ import org.jspecify.annotations.Nullable;
  * What a session's properties ask of the transport. A value that is not understood is named in the log, and the safer
  * choice is taken.
  */
-record TransportSettings(Diagnoser diagnoser, Locale language, boolean maskAddresses, boolean log, boolean quietClose) {
+record TransportSettings(
+        Diagnoser diagnoser,
+        Locale language,
+        boolean maskAddresses,
+        boolean log,
+        boolean quietClose,
+        boolean earlyReply,
+        boolean dropUnfinished) {
 
     private static final Diagnoser STANDARD = Diagnoser.builder().build();
     private static final Map<String, Diagnoser> DIAGNOSERS = new ConcurrentHashMap<>();
@@ -29,7 +36,9 @@ record TransportSettings(Diagnoser diagnoser, Locale language, boolean maskAddre
                 diagnoser.language().orElseGet(() -> language(session, prefix + "language")),
                 diagnoser.masking().orElseGet(() -> masking(session, prefix + "redact")),
                 flag(session, prefix + "log"),
-                flag(session, prefix + "quietclose"));
+                flag(session, prefix + "quietclose"),
+                flag(session, prefix + "earlyreply"),
+                flag(session, prefix + "dropunfinished"));
     }
 
     /** Reading rule files for every transport would be slow: the same files make the same diagnoser. */

@@ -133,7 +133,8 @@ class LocalFaultTest {
     @Test
     void theNextMailOverAConnectionThatIsStuckInAContentIsNotSent() throws Exception {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.start(WILLING)) {
-            Session session = session(server, true, "mail.smtp.timeout=300");
+            Session session =
+                    session(server, true, "mail.smtp.timeout=300", "mail.smtp.diagnostics.dropunfinished=false");
             DiagnosticSmtpTransport transport = (DiagnosticSmtpTransport) session.getTransport("smtp");
             Address[] bob = {new InternetAddress(BOB)};
             MimeMessage first = broken(session, out -> {
