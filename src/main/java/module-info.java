@@ -9,6 +9,8 @@ module io.github.maildiagnostics {
     exports io.github.maildiagnostics.catalog;
     exports io.github.maildiagnostics.diagnosis;
     exports io.github.maildiagnostics.render;
+    exports io.github.maildiagnostics.retry;
+    exports io.github.maildiagnostics.sending;
     exports io.github.maildiagnostics.smtp;
     exports io.github.maildiagnostics.transport;
 

@@ -8,8 +8,10 @@ import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.diagnosis.Evidence;
 import io.github.maildiagnostics.diagnosis.Hints;
 import io.github.maildiagnostics.diagnosis.RecipientDiagnosis;
+import io.github.maildiagnostics.retry.RetryPlan;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,17 @@ public final class JsonRenderer {
         json.key("second");
         ReferenceJson.entry(json, both.second());
         return json.close('}').toString();
+    }
+
+    /**
+     * Writes a plan: {@code schema}, {@code messageId}, {@code steps} and {@code attempts}.
+     *
+     * @param plan what to do next
+     * @param attempts what led to it, in their order; perhaps none
+     * @return one line of ASCII
+     */
+    public String render(RetryPlan plan, List<Diagnosis> attempts) {
+        return PlanJson.render(plan, attempts, this, maskAddresses);
     }
 
     private void facts(JsonWriter json, SendAttempt attempt) {

@@ -41,6 +41,14 @@ final class JsonWriter {
         return this;
     }
 
+    /** Writes what is JSON already. */
+    JsonWriter raw(String written) {
+        separate();
+        out.append(written);
+        comma = true;
+        return this;
+    }
+
     JsonWriter put(String name, @Nullable Object value) {
         return key(name).value(value);
     }

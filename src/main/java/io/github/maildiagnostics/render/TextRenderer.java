@@ -6,6 +6,7 @@ import io.github.maildiagnostics.catalog.Explanation;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.diagnosis.Evidence;
 import io.github.maildiagnostics.diagnosis.RecipientDiagnosis;
+import io.github.maildiagnostics.retry.RetryPlan;
 import io.github.maildiagnostics.smtp.PlainText;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,17 @@ public final class TextRenderer {
 
     private String masked(String text) {
         return maskAddresses ? AddressMask.in(text) : text;
+    }
+
+    /**
+     * Writes a plan: what becomes of whom, and why.
+     *
+     * @param plan what to do next
+     * @param attempts what led to it, in their order; perhaps none
+     * @return several lines, the last one ended
+     */
+    public String render(RetryPlan plan, List<Diagnosis> attempts) {
+        return new PlanText(locale, maskAddresses).render(plan, attempts);
     }
 
     /**
