@@ -169,7 +169,9 @@ final class Precedence {
                 ? Certainty.CERTAIN
                 : uncertain || (lost && maybeAfterGoodbye) ? Certainty.GUESS : Certainty.LIKELY;
         Evidence evidence = new Evidence(By.EXCEPTION, entry.place(), entry.type(), certainty);
-        return of(uncertain ? "delivery-uncertain" : entry.cause(), evidence, null, stage);
+        boolean stale = recorded && lost && stage == SmtpStage.MAIL && attempt.connectionReused();
+        String cause = uncertain ? "delivery-uncertain" : stale ? "stale-connection" : entry.cause();
+        return of(cause, evidence, null, stage);
     }
 
     private Verdict of(String id, Evidence evidence, @Nullable SmtpReply reply, SmtpStage stage) {

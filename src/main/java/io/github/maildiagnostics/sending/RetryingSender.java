@@ -8,6 +8,7 @@ import io.github.maildiagnostics.transport.FrozenMessage;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -174,7 +175,7 @@ public final class RetryingSender implements AutoCloseable {
 
     private Delivery begin(Message message, Map<String, Address> envelope, RetryPolicy with) throws MessagingException {
         if (envelope.isEmpty()) {
-            throw new MessagingException("No recipient addresses");
+            throw new SendFailedException("No recipient addresses");
         }
         MimeMessage original = (MimeMessage) message;
         String domain = Recipients.senderDomain(original, session);

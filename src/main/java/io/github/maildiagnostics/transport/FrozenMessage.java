@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.transport;
 
+import jakarta.mail.IllegalWriteException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -53,16 +54,10 @@ public final class FrozenMessage extends SMTPMessage implements AutoCloseable {
      * @return the frozen one
      * @throws MessagingException if it cannot be written, because an attachment cannot be read, for instance
      */
-    @SuppressWarnings("JavaUtilDate") // the type that setSentDate takes
     public static FrozenMessage of(MimeMessage original, Session session) throws MessagingException {
         Spool spool = new Spool(MAX_IN_MEMORY);
         try {
-            if (original.getSentDate() == null) {
-                original.setSentDate(new Date());
-            }
-            if (original.getMessageID() == null) {
-                original.saveChanges();
-            }
+            complete(original);
             original.writeTo(spool, NOT_SENT);
             spool.close();
             return new FrozenMessage(session, original, spool);
@@ -72,6 +67,20 @@ public final class FrozenMessage extends SMTPMessage implements AutoCloseable {
         } catch (MessagingException | RuntimeException e) {
             spool.delete();
             throw e;
+        }
+    }
+
+    @SuppressWarnings("JavaUtilDate") // the type that setSentDate takes
+    private static void complete(MimeMessage original) throws MessagingException {
+        try {
+            if (original.getSentDate() == null) {
+                original.setSentDate(new Date());
+            }
+            if (original.getMessageID() == null) {
+                original.saveChanges();
+            }
+        } catch (IllegalWriteException e) {
+            // a message in a folder that cannot be written to is sent as it is
         }
     }
 

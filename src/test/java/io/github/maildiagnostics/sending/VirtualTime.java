@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A time in which nobody waits: whoever sleeps makes it later. */
-final class VirtualTime extends Clock implements Time {
+class VirtualTime extends Clock implements Time {
 
     private final AtomicLong millis =
             new AtomicLong(Instant.parse("2026-11-22T09:30:00Z").toEpochMilli());

@@ -31,7 +31,7 @@ class ReuseTest {
     void overADeadConnectionItIsNotSent(String stage, String last, String first) throws Exception {
         String ending = last.startsWith("S!") ? last : last + "\nS! drop";
         Diagnosis second = secondOf(before(stage) + ending, first);
-        assertThat(describe(second)).isEqualTo("not-tried connection-lost");
+        assertThat(describe(second)).isEqualTo("not-tried stale-connection");
     }
 
     @ParameterizedTest
