@@ -9,11 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server on loopback that says yes to everything as fast as it can, except to recipients that begin with "no". */
+/** A server on loopback that says yes to everything as fast as it can, except to recipients that begin with "no" or "later". */
 final class SmtpSink implements AutoCloseable {
 
     private final ServerSocket socket;
+    private final AtomicInteger putOff = new AtomicInteger();
 
     SmtpSink() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -40,7 +42,12 @@ final class SmtpSink implements AutoCloseable {
         }
     }
 
-    private static void talk(Socket client) {
+    /** How often a recipient was put off. */
+    int putOff() {
+        return putOff.get();
+    }
+
+    private void talk(Socket client) {
         try (client) {
             InputStream in = new BufferedInputStream(client.getInputStream());
             OutputStream out = client.getOutputStream();
@@ -57,6 +64,9 @@ final class SmtpSink implements AutoCloseable {
                     say(out, "354 go on");
                 } else if (line.startsWith("RCPT TO:<no")) {
                     say(out, "550 5.1.1 User unknown");
+                } else if (line.startsWith("RCPT TO:<later")) {
+                    say(out, "450 4.2.0 Greylisted, try again in 3600 seconds");
+                    putOff.incrementAndGet();
                 } else {
                     say(out, line.startsWith("QUIT") ? "221 bye" : "250 ok");
                 }
