@@ -5,13 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables: every cause, every code, every exception that we know. Immutable and shared. */
@@ -122,24 +120,14 @@ public final class Catalog {
     }
 
     /**
-     * The known reply codes that look most like another number: the fewest different digits, then the least distance.
+     * The known ones that look most like another number. Of reply codes those with the fewest different digits, then the
+     * nearest; of statuses those of the same subject, the next lower one first, because some stand for a whole range.
      *
-     * @param code three digits
+     * @param code three digits, or an enhanced status
      * @return at most four, the nearest first
      */
     public List<CodeEntry> nearest(String code) {
-        Comparator<CodeEntry> bySimilarity = Comparator.comparingInt(entry -> differentDigits(entry.id(), code));
-        return codes.values().stream()
-                .filter(entry -> entry.id().matches("[2-5][0-9][0-9]"))
-                .sorted(bySimilarity.thenComparingInt(
-                        entry -> Math.abs(Integer.parseInt(entry.id()) - Integer.parseInt(code))))
-                .limit(4)
-                .toList();
-    }
-
-    private static int differentDigits(String a, String b) {
-        return (int)
-                IntStream.range(0, 3).filter(i -> a.charAt(i) != b.charAt(i)).count();
+        return Similar.to(code, codes.values());
     }
 
     private static Map<String, Cause> readCauses(CsvTable table) {
