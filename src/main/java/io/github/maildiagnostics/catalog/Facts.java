@@ -115,6 +115,7 @@ public record Facts(
             Cause cause = choice.cause();
             List<Reading> held = classes.stream()
                     .filter(c -> choice.firstDigit() == 0 || ReplyClass.of(choice.firstDigit() * 100) == c)
+                    .filter(c -> choice.code() == 0 || c == ReplyClass.NONE || ReplyClass.of(choice.code()) == c)
                     .filter(c -> c != ReplyClass.POSITIVE || classes.size() == 1 || choice.firstDigit() == 2)
                     .map(c -> new Reading(c, choice.code(), choice.stages(), cause, cause.advice(c)))
                     .filter(reading -> readings.stream().noneMatch(earlier -> earlier.covers(reading)))
