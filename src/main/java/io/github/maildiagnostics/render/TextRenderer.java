@@ -184,11 +184,9 @@ public final class TextRenderer {
         List<String> left = Wrap.lines(a, CELL);
         List<String> right = Wrap.lines(b, CELL);
         for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
-            String line = String.format(
-                    "  %-" + LABEL + "s%-" + CELL + "s  %s",
-                    i == 0 ? label : "",
-                    i < left.size() ? left.get(i) : "",
-                    i < right.size() ? right.get(i) : "");
+            String line = "  " + padded(i == 0 ? label : "", LABEL)
+                    + padded(i < left.size() ? left.get(i) : "", CELL + 2)
+                    + (i < right.size() ? right.get(i) : "");
             out.append(line.stripTrailing()).append('\n');
         }
     }
@@ -212,8 +210,12 @@ public final class TextRenderer {
     }
 
     private static void row(StringBuilder out, String label, String value, int width) {
-        String first = String.format("  %-" + width + "s", label);
+        String first = "  " + padded(label, width);
         out.append(Wrap.paragraph(value, first, " ".repeat(first.length())));
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     private static void paragraphs(StringBuilder out, String markdown) {
