@@ -12,8 +12,8 @@ import java.util.Locale;
 /**
  * Writes explanations, comparisons and diagnoses as HTML: one {@code article} to put into a page of your own, without
  * style or script. Texts of servers are escaped, bounded and freed of control characters. Of the small Markdown of
- * our pages it knows paragraphs, lists with {@code - }, {@code *emphasis*}, code in backticks and https addresses, which
- * become links; anything else is text.
+ * our pages it knows paragraphs, lists with {@code - }, {@code *emphasis*}, code in backticks and https addresses,
+ * which become links; anything else is text.
  */
 public final class HtmlRenderer {
 
