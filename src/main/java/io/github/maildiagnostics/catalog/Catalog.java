@@ -5,19 +5,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables: every cause, every code, every exception that we know. Immutable and shared. */
 public final class Catalog {
 
-    private static final String CODE_ID = "-1|0|1[0-9][0-9]|[2-5](?:[0-9][0-9]|yz)|x\\.[0-9](?:\\.[0-9]{1,3})?";
+    private static final Pattern CODE_ID =
+            Pattern.compile("-1|0|1[0-9][0-9]|[2-5](?:[0-9][0-9]|yz)|x\\.[0-9](?:\\.[0-9]{1,3})?");
+    private static final Pattern SEEN = Pattern.compile("[A-Z-]+");
+    private static final Pattern RELATED = Pattern.compile("[2-5][0-9][0-9]|[245](\\.[0-9]{1,3}){2}");
 
     private final Map<String, Cause> causes;
     private final Map<String, String> examples;
@@ -122,24 +124,14 @@ public final class Catalog {
     }
 
     /**
-     * The known reply codes that look most like another number: the fewest different digits, then the least distance.
+     * The known ones that look most like another number. Of reply codes those with the fewest different digits, then the
+     * nearest; of statuses those of the same subject, the next lower one first, because some stand for a whole range.
      *
-     * @param code three digits
+     * @param code three digits, or an enhanced status
      * @return at most four, the nearest first
      */
     public List<CodeEntry> nearest(String code) {
-        Comparator<CodeEntry> bySimilarity = Comparator.comparingInt(entry -> differentDigits(entry.id(), code));
-        return codes.values().stream()
-                .filter(entry -> entry.id().matches("[2-5][0-9][0-9]"))
-                .sorted(bySimilarity.thenComparingInt(
-                        entry -> Math.abs(Integer.parseInt(entry.id()) - Integer.parseInt(code))))
-                .limit(4)
-                .toList();
-    }
-
-    private static int differentDigits(String a, String b) {
-        return (int)
-                IntStream.range(0, 3).filter(i -> a.charAt(i) != b.charAt(i)).count();
+        return Similar.to(code, codes.values());
     }
 
     private static Map<String, Cause> readCauses(CsvTable table) {
@@ -176,7 +168,7 @@ public final class Catalog {
         Map<String, CodeEntry> codes = new LinkedHashMap<>();
         for (CsvTable.Row row : table.rows()) {
             String id = row.required("id");
-            if (!id.matches(CODE_ID)) {
+            if (!CODE_ID.matcher(id).matches()) {
                 throw row.fault("id", "a reply code (550) or an enhanced status (x.1.1)", id);
             }
             boolean standard =
@@ -187,8 +179,8 @@ public final class Catalog {
                     row.required("name"),
                     standard,
                     List.of(),
-                    words(row, "seen", "[A-Z-]+"),
-                    words(row, "related", "[2-5][0-9][0-9]|[245](\\.[0-9]{1,3}){2}"),
+                    words(row, "seen", SEEN),
+                    words(row, "related", RELATED),
                     List.of(),
                     row.get("reference"),
                     row.get("example"));
@@ -200,10 +192,10 @@ public final class Catalog {
         return Collections.unmodifiableMap(codes);
     }
 
-    private static List<String> words(CsvTable.Row row, String column, String form) {
+    private static List<String> words(CsvTable.Row row, String column, Pattern form) {
         List<String> words = words(row.get(column));
         for (String word : words) {
-            if (!word.matches(form)) {
+            if (!form.matcher(word).matches()) {
                 throw row.fault(column, "words of the form " + form, word);
             }
         }

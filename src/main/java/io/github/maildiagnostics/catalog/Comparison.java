@@ -1,8 +1,10 @@
 package io.github.maildiagnostics.catalog;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +43,27 @@ public record Comparison(
     /**
      * Whether some command or stage can be answered by both of them.
      *
-     * @return false for two that never compete, such as 214 and 455; true where it is not known
+     * @return false for two standard reply codes that never compete, such as 214 and 455; true where it is not certain
      */
     public boolean canMeet() {
-        List<String> one = first.facts().seen();
-        List<String> other = second.facts().seen();
-        boolean anywhere = one.isEmpty() || other.isEmpty() || one.contains("ANY") || other.contains("ANY");
-        return anywhere || one.stream().anyMatch(other::contains);
+        Set<String> places = places(first.facts());
+        places.retainAll(places(second.facts()));
+        boolean certain = isStandardCode(first.facts()) && isStandardCode(second.facts());
+        return !certain || !places.isEmpty();
+    }
+
+    private static boolean isStandardCode(Facts facts) {
+        return facts.standard()
+                && facts.id().matches("[2-5][0-9][0-9]")
+                && !facts.seen().contains("ANY");
+    }
+
+    private static Set<String> places(Facts facts) {
+        Set<String> places = new HashSet<>(facts.seen());
+        facts.readings().stream()
+                .flatMap(reading -> reading.stages().stream())
+                .forEach(stage -> places.add(stage.id().toUpperCase(Locale.ROOT)));
+        return places;
     }
 
     /**

@@ -2,7 +2,7 @@ package io.github.maildiagnostics.catalog;
 
 /**
  * A page in words: what something means, when it is seen and how to fix it, in one language. The texts are a small
- * Markdown: paragraphs, lists with {@code - }, {@code *emphasis*} and code in backticks.
+ * Markdown: paragraphs, lists with {@code - }, {@code *emphasis*}, code in backticks, and https addresses as they are.
  *
  * @param id what it explains, for example {@code mailbox-full}, {@code 550} or {@code x.1.1}
  * @param language the language it is really in, for example {@code en}

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The pages, read from the jar one by one when they are first asked for. A page that a language lacks is English. */
 public final class Explanations {
@@ -49,24 +50,25 @@ public final class Explanations {
     }
 
     /**
-     * The page of a reply code, an enhanced status or a cause.
+     * The page of a reply code, an enhanced status or a cause. Where one class of a status means something of its own, as
+     * {@code 4.7.1} does, it has a page of its own; else {@code 4.7.1} is explained by the page {@code x.7.1}.
      *
      * @param what for example {@code 550}, {@code 5.1.1}, {@code x.1.1} or {@code mailbox-full}
      * @param locale the reader's language
      * @return empty if there is no such page
      */
     public static Optional<Explanation> find(String what, Locale locale) {
-        String id = EnhancedStatus.parse(what).map(EnhancedStatus::id).orElse(what.toLowerCase(Locale.ROOT));
-        if (!isId(id)) {
-            return Optional.empty();
-        }
-        for (String language : List.of(locale.getLanguage(), FALLBACK)) {
-            Optional<String> text = text(language, id);
-            if (text.isPresent()) {
-                return Optional.of(PageReader.page(id, language, text.get()));
-            }
-        }
-        return Optional.empty();
+        String asked = what.toLowerCase(Locale.ROOT);
+        Stream<String> ids = Stream.of(
+                asked, EnhancedStatus.parse(asked).map(EnhancedStatus::id).orElse(asked));
+        List<String> pages = ids.distinct().filter(Explanations::isId).toList();
+        return Stream.of(locale.getLanguage(), FALLBACK)
+                .flatMap(language -> pages.stream().flatMap(id -> page(language, id).stream()))
+                .findFirst();
+    }
+
+    private static Optional<Explanation> page(String language, String id) {
+        return text(language, id).map(text -> PageReader.page(id, language, text));
     }
 
     /**

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the tables know of a reply code, an enhanced status or a cause: no word in any language but its name.
  *
  * @param id as it was asked for: {@code 550}, {@code 5.1.1}, {@code x.1.1} or {@code mailbox-full}
- * @param page the id of its page: {@code x.1.1} for {@code 5.1.1}, else the same
+ * @param row the id of its row: {@code x.1.1} for {@code 5.1.1}, else the same
  * @param name the name that an RFC or the registry gives it, in English; empty for a cause
  * @param standard whether an RFC or the registry defines it
  * @param readings what it means for the mail, one for each condition, the first that holds
@@ -25,7 +27,7 @@ import java.util.Set;
  */
 public record Facts(
         String id,
-        String page,
+        String row,
         String name,
         boolean standard,
         List<Reading> readings,
@@ -83,10 +85,18 @@ public record Facts(
                 row.standard,
                 readings(entry.choices(), classes(id)),
                 row.seen,
-                row.related,
+                row.related.stream().filter(other -> sameClass(id, other)).toList(),
                 confused(id),
                 row.reference,
-                row.example);
+                Stream.of(row.example.split(" \\| "))
+                        .filter(example -> sameClass(id, example))
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    /** Of what stands in the row of a status, 4.7.1 has only the codes and the example of its own class. */
+    private static boolean sameClass(String id, String other) {
+        return !id.matches("[245]\\..*") || other.startsWith(id.substring(0, 1));
     }
 
     /** The classes that an id leaves open: all of them for {@code x.1.1}, its own for {@code 5.1.1} and {@code 550}. */
@@ -105,6 +115,7 @@ public record Facts(
             Cause cause = choice.cause();
             List<Reading> held = classes.stream()
                     .filter(c -> choice.firstDigit() == 0 || ReplyClass.of(choice.firstDigit() * 100) == c)
+                    .filter(c -> choice.code() == 0 || c == ReplyClass.NONE || ReplyClass.of(choice.code()) == c)
                     .filter(c -> c != ReplyClass.POSITIVE || classes.size() == 1 || choice.firstDigit() == 2)
                     .map(c -> new Reading(c, choice.code(), choice.stages(), cause, cause.advice(c)))
                     .filter(reading -> readings.stream().noneMatch(earlier -> earlier.covers(reading)))
@@ -117,10 +128,15 @@ public record Facts(
         return List.copyOf(readings);
     }
 
+    /** The other half of each pair; {@code x.2.2} has the pairs of all its classes. */
     private static List<String> confused(String id) {
+        String form = id.startsWith("x.") ? "[245]" + Pattern.quote(id.substring(1)) : Pattern.quote(id);
         return Catalog.standard().confused().stream()
-                .filter(pair -> pair.contains(id))
-                .map(pair -> pair.get(pair.get(0).equals(id) ? 1 : 0))
+                .flatMap(pair -> Stream.of(
+                        pair.get(0).matches(form) ? pair.get(1) : "",
+                        pair.get(1).matches(form) ? pair.get(0) : ""))
+                .filter(other -> !other.isEmpty())
+                .distinct()
                 .toList();
     }
 

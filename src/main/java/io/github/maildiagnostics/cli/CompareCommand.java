@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Puts two explanations side by side. */
 @Command(
@@ -14,6 +17,9 @@ import picocli.CommandLine.Parameters;
         description = "Tell two reply codes, enhanced statuses or causes apart.",
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private Output output = new Output();
@@ -29,10 +35,18 @@ final class CompareCommand implements Callable<Integer> {
         Optional<Comparison> found = Comparison.of(a, b, output.locale());
         if (found.isEmpty()) {
             String missing = Entry.find(a, output.locale()).isEmpty() ? a : b;
-            return output.notFound("Nothing found for '" + missing
-                    + "': expected a reply code (550), an enhanced status (5.1.1) or a cause (mailbox-full)");
+            return output.notFound(
+                    UnknownCode.looksLikeOne(missing)
+                            ? UnknownCode.line(missing)
+                            : "Nothing found for '" + missing
+                                    + "': expected a reply code (550), an enhanced status (5.1.1) or a cause"
+                                    + " (mailbox-full)");
         }
         Comparison both = found.get();
+        if (both.first().id().equals(both.second().id())) {
+            throw new ParameterException(
+                    spec.commandLine(), "expected two different ones but got '" + a + "' and '" + b + "'");
+        }
         output.show(t -> t.render(both), j -> j.render(both), h -> h.render(both));
         return 0;
     }

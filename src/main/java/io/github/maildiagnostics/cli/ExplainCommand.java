@@ -51,6 +51,14 @@ final class ExplainCommand implements Callable<Integer> {
             output.show(t -> t.render(entry), j -> j.render(entry), h -> h.render(entry));
             return 0;
         }
+        List<Entry> several = Several.of(what, output.locale());
+        if (!several.isEmpty()) {
+            output.show(
+                    t -> Several.join(several, t::render, "\n"),
+                    j -> Several.join(several, j::render, "\n"),
+                    h -> Several.join(several, h::render, ""));
+            return 0;
+        }
         if (UnknownCode.looksLikeOne(text)) {
             return UnknownCode.explain(text, output);
         }

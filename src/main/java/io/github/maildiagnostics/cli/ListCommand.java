@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,6 +52,11 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (output.format() == Format.html) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--format': expected text or json for a list but got 'html'");
+        }
         PrintWriter out = spec.commandLine().getOut();
         boolean json = output.format() == Format.json;
         if (what == What.languages) {

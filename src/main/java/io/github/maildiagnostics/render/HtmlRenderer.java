@@ -11,7 +11,9 @@ import java.util.Locale;
 
 /**
  * Writes explanations, comparisons and diagnoses as HTML: one {@code article} to put into a page of your own, without
- * style or script. The texts of servers are escaped, bounded and freed of control characters.
+ * style or script. Texts of servers are escaped, bounded and freed of control characters. Of the small Markdown of
+ * our pages it knows paragraphs, lists with {@code - }, {@code *emphasis*}, code in backticks and https addresses,
+ * which become links; anything else is text.
  */
 public final class HtmlRenderer {
 
@@ -41,12 +43,14 @@ public final class HtmlRenderer {
      * @return an {@code article}
      */
     public String render(Entry entry) {
+        FactRows rows = new FactRows(locale);
         StringBuilder out = open(entry.page());
         out.append("<h1><code>").append(Markdown.escape(entry.id())).append("</code> ");
         out.append(Markdown.escape(entry.page().title())).append("</h1>\n");
-        body(out, entry.page());
+        out.append("<p>").append(Markdown.escape(rows.headline(entry.facts()))).append("</p>\n");
+        body(out, entry.page(), "h2");
         out.append("<h2>").append(escaped("facts")).append("</h2>\n<table>\n");
-        for (FactRows.Row fact : new FactRows(locale).all(entry.facts())) {
+        for (FactRows.Row fact : rows.all(entry.facts())) {
             StringBuilder lines = new StringBuilder();
             fact.lines()
                     .forEach(line -> lines.append(lines.isEmpty() ? "" : "<br>").append(Markdown.escape(line)));
@@ -64,7 +68,7 @@ public final class HtmlRenderer {
     public String render(Explanation page) {
         StringBuilder out = open(page);
         out.append("<h1>").append(Markdown.escape(page.title())).append("</h1>\n");
-        body(out, page);
+        body(out, page, "h2");
         return out.append("</article>\n").toString();
     }
 
@@ -83,11 +87,8 @@ public final class HtmlRenderer {
             out.append("<h1>").append(Markdown.escape(parts[0].substring(2))).append("</h1>\n");
             out.append(Markdown.html(parts[1]));
         } else {
-            out.append("<h1>")
-                    .append(first.id())
-                    .append(", ")
-                    .append(second.id())
-                    .append("</h1>\n");
+            out.append("<h1>").append(Markdown.escape(first.id() + ", " + second.id()));
+            out.append("</h1>\n").append(Markdown.html(new Relation(locale).of(both)));
         }
         out.append("<h2>").append(escaped("differ")).append("</h2>\n<table>\n");
         cells(out, "", first.id(), second.id());
@@ -101,10 +102,7 @@ public final class HtmlRenderer {
             }
         }
         out.append("</table>\n");
-        if (both.note() == null && !both.canMeet()) {
-            out.append("<p>").append(escaped("never")).append("</p>\n");
-        }
-        both.pages().forEach(page -> out.append(render(page)));
+        both.pages().forEach(page -> section(out, page));
         return out.append("</article>\n").toString();
     }
 
@@ -131,7 +129,7 @@ public final class HtmlRenderer {
         }
         text(out, "page.verdict", diagnosis.cause() + ", " + diagnosis.advice().id());
         out.append("</table>\n");
-        body(out, page);
+        body(out, page, "h2");
         return out.append("</article>\n").toString();
     }
 
@@ -146,14 +144,31 @@ public final class HtmlRenderer {
         return maskAddresses ? AddressMask.in(text) : text;
     }
 
+    /** A page below the heading of a comparison. */
+    private void section(StringBuilder out, Explanation page) {
+        out.append("<section>\n<h2>").append(Markdown.escape(page.title())).append("</h2>\n");
+        body(out, page, "h3");
+        out.append("</section>\n");
+    }
+
     private static StringBuilder open(Explanation page) {
         return new StringBuilder("<article lang=\"").append(page.language()).append("\">\n");
     }
 
-    private void body(StringBuilder out, Explanation page) {
+    private void body(StringBuilder out, Explanation page, String heading) {
         out.append(Markdown.html(page.meaning()));
-        out.append("<h2>").append(escaped("when")).append("</h2>\n").append(Markdown.html(page.when()));
-        out.append("<h2>").append(escaped("fix")).append("</h2>\n").append(Markdown.html(page.fix()));
+        part(out, heading, "when").append(Markdown.html(page.when()));
+        part(out, heading, "fix").append(Markdown.html(page.fix()));
+    }
+
+    private StringBuilder part(StringBuilder out, String heading, String label) {
+        return out.append('<')
+                .append(heading)
+                .append('>')
+                .append(escaped(label))
+                .append("</")
+                .append(heading)
+                .append(">\n");
     }
 
     private void text(StringBuilder out, String label, String value) {

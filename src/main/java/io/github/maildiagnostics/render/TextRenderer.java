@@ -10,6 +10,8 @@ import io.github.maildiagnostics.retry.RetryPlan;
 import io.github.maildiagnostics.smtp.PlainText;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes a diagnosis or an explanation as text for a terminal, at most 80 columns wide. */
 public final class TextRenderer {
@@ -86,9 +88,12 @@ public final class TextRenderer {
      * @return several lines, the last one ended
      */
     public String render(Entry entry) {
-        StringBuilder out = new StringBuilder(render(entry.id(), entry.page()));
+        FactRows rows = new FactRows(locale);
+        StringBuilder out = new StringBuilder(entry.id() + ": " + entry.page().title() + "\n");
+        paragraphs(out, rows.headline(entry.facts()));
+        body(out.append('\n'), entry.page());
         out.append('\n').append(labels.get("facts")).append("\n\n");
-        for (FactRows.Row fact : new FactRows(locale).all(entry.facts())) {
+        for (FactRows.Row fact : rows.all(entry.facts())) {
             String label = fact.label();
             for (String line : fact.lines()) {
                 row(out, label, line, LABEL);
@@ -99,24 +104,33 @@ public final class TextRenderer {
     }
 
     /**
+     * Writes a paragraph.
+     *
+     * @param text any
+     * @return lines of at most 80 columns, the last one ended
+     */
+    public String lines(String text) {
+        return Wrap.paragraph(text, "", "");
+    }
+
+    /**
      * Writes a page without the facts.
      *
      * @param page any
      * @return several lines, the last one ended
      */
     public String render(Explanation page) {
-        return render(page.id(), page);
+        StringBuilder out = new StringBuilder(page.id() + ": " + page.title() + "\n\n");
+        body(out, page);
+        return out.toString();
     }
 
-    private String render(String id, Explanation page) {
-        StringBuilder out = new StringBuilder();
-        out.append(id).append(": ").append(page.title()).append("\n\n");
+    private void body(StringBuilder out, Explanation page) {
         paragraphs(out, page.meaning());
         out.append('\n').append(labels.get("when")).append("\n\n");
         paragraphs(out, page.when());
         out.append('\n').append(labels.get("fix")).append("\n\n");
         paragraphs(out, page.fix());
-        return out.toString();
     }
 
     /**
@@ -134,6 +148,10 @@ public final class TextRenderer {
             out.append('\n');
         } else {
             out.append(first.id()).append(", ").append(second.id()).append("\n\n");
+            String relation = new Relation(locale).of(both);
+            if (!relation.isEmpty()) {
+                paragraphs(out, relation + "\n\n");
+            }
         }
         out.append(labels.get("differ")).append("\n\n");
         cells(out, "", first.id(), second.id());
@@ -146,19 +164,19 @@ public final class TextRenderer {
                 cells(out, left.get(i).label(), a, b);
             }
         }
-        if (both.note() == null && !both.canMeet()) {
-            out.append('\n');
-            paragraphs(out, labels.get("never"));
-        }
         for (Explanation page : both.pages()) {
-            out.append('\n').append(both.note() == null ? render(page) : brief(page));
+            String ids = Stream.of(first, second)
+                    .filter(entry -> entry.page().equals(page))
+                    .map(Entry::id)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            out.append('\n').append(ids).append(": ").append(page.title()).append("\n\n");
+            if (both.note() == null) {
+                body(out, page);
+            } else {
+                paragraphs(out, page.meaning());
+            }
         }
-        return out.toString();
-    }
-
-    private static String brief(Explanation page) {
-        StringBuilder out = new StringBuilder(page.id() + ": " + page.title() + "\n\n");
-        paragraphs(out, page.meaning());
         return out.toString();
     }
 
@@ -166,11 +184,9 @@ public final class TextRenderer {
         List<String> left = Wrap.lines(a, CELL);
         List<String> right = Wrap.lines(b, CELL);
         for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
-            String line = String.format(
-                    "  %-" + LABEL + "s%-" + CELL + "s  %s",
-                    i == 0 ? label : "",
-                    i < left.size() ? left.get(i) : "",
-                    i < right.size() ? right.get(i) : "");
+            String line = "  " + padded(i == 0 ? label : "", LABEL)
+                    + padded(i < left.size() ? left.get(i) : "", CELL + 2)
+                    + (i < right.size() ? right.get(i) : "");
             out.append(line.stripTrailing()).append('\n');
         }
     }
@@ -194,8 +210,12 @@ public final class TextRenderer {
     }
 
     private static void row(StringBuilder out, String label, String value, int width) {
-        String first = String.format("  %-" + width + "s", label);
+        String first = "  " + padded(label, width);
         out.append(Wrap.paragraph(value, first, " ".repeat(first.length())));
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     private static void paragraphs(StringBuilder out, String markdown) {

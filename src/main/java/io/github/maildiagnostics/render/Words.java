@@ -14,10 +14,10 @@ final class Words {
         return abbreviation ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
 
-    /** A wait as people say it: {@code 30 s}, {@code 5 min}, {@code 1 h}, {@code 2 d}. */
+    /** A wait as people say it: {@code 30 s}, {@code 1 min}, {@code 1 h}, {@code 2 d}. */
     static String time(Duration wait) {
         long seconds = wait.toSeconds();
-        if (seconds < 120) {
+        if (seconds < 120 && seconds != 60) {
             return seconds + " s";
         }
         if (seconds < 7200 && seconds % 3600 != 0) {

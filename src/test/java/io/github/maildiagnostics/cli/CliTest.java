@@ -55,6 +55,8 @@ class CliTest extends Cli {
                 "compare",
                 "compare 450",
                 "compare 450 550 551",
+                "compare 550 550",
+                "list codes --format html",
                 "nonsense",
                 "classify a b"
             })
@@ -79,11 +81,48 @@ class CliTest extends Cli {
         assertThat(run("--version").out()).startsWith("mail-diagnostics ");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "450 550, 450: Mailbox not,550: Mailbox unavailable",
+        "5.7.1 4.7.1 mailbox-full, 5.7.1: Delivery not,mailbox-full: Mailbox full",
+        "550 5.1.1, No such mailbox,The server said 550 5.1.1"
+    })
+    void explainsSeveralInOneCommandUnlessTheyAreOneReply(String what, String first, String other) throws Exception {
+        Result result = run(("explain " + what).split(" "));
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).startsWith(first).contains(other);
+        assertThat(parse(run(("explain --format json " + what).split(" ")).out()))
+                .hasSize(what.equals("550 5.1.1") ? 1 : what.split(" ").length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"583", "5.7.620", "x.9.9", "799"})
+    void whatIsSaidOfAnUnknownCodeFitsEightyColumns(String code) {
+        assertThat(run("explain", code).out().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void theFirstLinesAnswerWhetherToSendAgain() {
+        assertThat(run("explain", "450").out().lines().toList().get(1))
+                .isEqualTo("4yz, transient. Send again: yes, later. First wait: 1 min to 5 min.");
+        assertThat(run("explain", "550").out().lines().toList().get(1)).contains("Send again: no;");
+        assertThat(run("explain", "453").out().lines().toList().get(1)).contains("no mail was being sent");
+        assertThat(run("explain", "354").out().lines().toList().get(1)).contains("not decided yet");
+        assertThat(run("explain", "mailbox-unknown").out().lines().toList().get(1))
+                .contains("as 4yz: yes, later; or as 5yz: no");
+    }
+
     @Test
     void comparesTwoCodes() {
         Result result = run("compare", "450", "550");
         assertThat(result.status()).isZero();
         assertThat(result.out()).contains("450: ", "550: ");
+        assertThat(run("compare", "550", "450").out()).isEqualTo(result.out());
+        assertThat(run("compare", "583", "450").err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("583 is in no");
         Result missing = run("compare", "450", "nonsense");
         assertThat(missing.status()).isEqualTo(1);
         assertThat(missing.err().lines()).hasSize(1).first().asString().contains("'nonsense'");
@@ -94,7 +133,8 @@ class CliTest extends Cli {
             delimiter = '|',
             value = {
                 "799 | the first digit is 2, 3, 4 or 5",
-                "583 | Known codes like it: 585, 553",
+                "583 | Known ones like it: 585, 553",
+                "5.7.620 | Known ones like it: 5.7.606,",
                 "5.1.77 | x.1: About an address",
                 "5.9.9 | 5yz: Permanent refusal",
                 "7.1.1 | the first number is 2, 4 or 5"
@@ -102,7 +142,7 @@ class CliTest extends Cli {
     void anUnknownCodeIsToldByItsDigits(String code, String told) {
         Result result = run("explain", code);
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.out()).startsWith(code + " is ").contains(told);
+        assertThat(result.out().replace('\n', ' ')).startsWith(code + " is ").contains(told);
         assertThat(result.err()).isEmpty();
     }
 

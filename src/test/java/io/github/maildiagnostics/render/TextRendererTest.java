@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maildiagnostics.attempt.RecipientOutcome;
 import io.github.maildiagnostics.catalog.Catalog;
 import io.github.maildiagnostics.catalog.Cause;
+import io.github.maildiagnostics.catalog.CodeEntry;
 import io.github.maildiagnostics.catalog.Comparison;
 import io.github.maildiagnostics.catalog.Entry;
 import io.github.maildiagnostics.catalog.Explanations;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.smtp.SmtpStage;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextRendererTest {
@@ -85,12 +89,39 @@ class TextRendererTest {
     void aPairWithoutANoteIsToldByFactsAndPages() {
         String text = plain.render(Comparison.of("211", "530", Locale.ENGLISH).orElseThrow());
         assertThat(text)
-                .startsWith("211, 530\n\nWhat differs\n")
-                .contains("  Send again      no need                         after something is mended\n")
-                .contains(
-                        "\nThey never stand in for each other",
-                        "\n211: System status\n",
-                        "\n530: Login or TLS first\n");
+                .startsWith("211, 530\n\nThey never stand in for each other: 211 answers HELP, 530 answers MAIL,")
+                .contains("  Send again      no mail was being sent          once something is fixed\n")
+                .contains("\n211: System status\n", "\n530: Login or TLS first\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "450 | x.2.2 | One reply can carry both: 450 is its code, x.2.2 the status",
+                "450 | 5.1.1 | No reply carries both: 450 and 5.1.1 are of different classes",
+                "552 | mailbox-full | 552 is one of the codes that stand for mailbox-full",
+                "mailbox-full | 530 | By itself 530 does not mean mailbox-full.",
+                "x.7 | 550 | One reply can carry both"
+            })
+    void twoOfDifferentKindsAreRelatedInOneSentence(String a, String b, String told) {
+        Comparison both = Comparison.of(a, b, Locale.ENGLISH).orElseThrow();
+        assertThat(plain.render(both).replace('\n', ' ')).contains(told);
+    }
+
+    @Test
+    void anyTwoFitEightyColumns() {
+        List<String> ids = Stream.concat(
+                        Catalog.standard().codes().stream().map(CodeEntry::id),
+                        Catalog.standard().causes().stream().map(Cause::id))
+                .toList();
+        for (int i = 0; i < ids.size(); i++) {
+            String other = ids.get((i * 97 + 31) % ids.size());
+            String text = plain.render(
+                    Comparison.of(ids.get(i), other, Locale.ENGLISH).orElseThrow());
+            assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+            assertThat(text).doesNotContain("{0}", ": ;", " ; ");
+        }
     }
 
     @ParameterizedTest

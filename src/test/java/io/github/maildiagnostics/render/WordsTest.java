@@ -12,6 +12,8 @@ class WordsTest {
     @CsvSource({
         "0, 0 s",
         "30, 30 s",
+        "60, 1 min",
+        "61, 61 s",
         "119, 119 s",
         "120, 2 min",
         "301, 6 min",
