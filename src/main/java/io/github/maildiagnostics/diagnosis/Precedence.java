@@ -148,6 +148,9 @@ final class Precedence {
     /** What no row explains is a fault of program or settings that somebody must look at; the mail is kept meanwhile. */
     private Verdict byException(SmtpStage stage, SendAttempt attempt) {
         for (ExceptionEntry entry : catalog.exceptions()) {
+            if (!entry.isAbout(attempt.host(), attempt.port())) {
+                continue;
+            }
             for (ExceptionLink link : attempt.exceptions().links()) {
                 if (entry.matches(link.simpleType(), link.message(), stage)) {
                     return byException(entry, stage, attempt);
