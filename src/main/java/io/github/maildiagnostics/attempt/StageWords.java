@@ -151,7 +151,7 @@ final class StageWords {
 
     /** Angus reports an unknown host as a failed connection: the exception below it says which of the two it was. */
     private static SmtpStage innerConnect(String message) {
-        return message.startsWith("Couldn't connect to host") ? SmtpStage.UNKNOWN : SmtpStage.CONNECT;
+        return message.contains("Couldn't connect to host, port") ? SmtpStage.UNKNOWN : SmtpStage.CONNECT;
     }
 
     private static SmtpStage find(String[][] table, String text) {
@@ -163,9 +163,15 @@ final class StageWords {
         return SmtpStage.UNKNOWN;
     }
 
+    /** Whether a line without an exception tells of a failed mail. */
+    static boolean isRemark(ExceptionLink line) {
+        boolean known = ofWrapper(line) != null || isLocal(line);
+        return ServerWords.isQuoted(line) || (known && ExceptionText.isOfMail(line.message()));
+    }
+
     static @Nullable SmtpStage ofWrapper(ExceptionLink link) {
         String message = link.message();
-        if (message.startsWith("Couldn't connect to host") || message.contains("Could not connect to SMTP host")) {
+        if (message.contains("Couldn't connect to host, port") || message.contains("Could not connect to SMTP host")) {
             return SmtpStage.CONNECT;
         }
         // Spring says so only before the first mail: what waits for a reply there waits for the greeting.

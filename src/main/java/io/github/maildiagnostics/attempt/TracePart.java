@@ -57,6 +57,10 @@ final class TracePart {
                 && message.toString().strip().equals(link.message());
     }
 
+    boolean isRemark() {
+        return type.isEmpty();
+    }
+
     boolean isAbout(ExceptionLink link) {
         return type.isEmpty() ? message.indexOf(link.message()) >= 0 : type.endsWith(link.simpleType());
     }

@@ -24,6 +24,7 @@ final class TraceReader {
     private int others;
     private int lines;
     private boolean isJoining;
+    private boolean isOfRecord;
     private boolean hasDelivered;
     private final StringBuilder shortText = new StringBuilder();
 
@@ -127,31 +128,35 @@ final class TraceReader {
     private void other(String text, boolean isRecord) {
         List<ExceptionLink> named = ExceptionText.in(text);
         if (!named.isEmpty()) {
-            if (!isJoining && !isSaidBefore(named.get(0))) {
-                finish();
-            } else if (!isJoining) {
-                parts.clear();
-            }
+            begin(named.get(0), isRecord);
             named.forEach(this::add);
         } else if (!parts.isEmpty() && last().isOpen() && !isRecord) {
             last().more(text);
         } else {
             remark(text);
         }
+        isOfRecord = isRecord || (isOfRecord && !parts.isEmpty());
         isJoining = text.stripTrailing().endsWith("nested exception is:");
     }
 
-    /** A log says the message first, and then begins the trace with it. */
-    private boolean isSaidBefore(ExceptionLink first) {
-        boolean bare = !parts.isEmpty() && parts.stream().noneMatch(TracePart::hasFrames);
-        return bare && parts.stream().anyMatch(part -> part.isAbout(first));
+    /** A record of a log says what happened, and the trace begins in the next line, with the same or with the root cause. */
+    private void begin(ExceptionLink first, boolean isRecord) {
+        boolean isBare = !parts.isEmpty() && parts.stream().noneMatch(TracePart::hasFrames);
+        if (isJoining) {
+            return;
+        }
+        if (isBare && parts.stream().anyMatch(part -> part.isAbout(first))) {
+            parts.clear();
+        } else if (!isBare || isRecord || !(isOfRecord || last().isRemark())) {
+            finish();
+        }
     }
 
-    /** A line without an exception that quotes a refusal. */
+    /** A line that names no exception but a failure. */
     private void remark(String text) {
         ExceptionLink link = ExceptionLink.of("", text.strip());
         close();
-        if (ServerWords.isQuoted(link)) {
+        if (StageWords.isRemark(link)) {
             finish();
             add(link);
         }

@@ -58,12 +58,13 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (trace != null && what.isEmpty()) {
+        if (trace != null && what.isEmpty() && output.format() != Format.html) {
             return new TraceAnswers(output, rules.diagnoser()).explain(trace);
         }
         if (trace != null || what.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "Expected either what to explain, such as 550, or --trace FILE");
+                    spec.commandLine(),
+                    "Expected either what to explain, such as 550, or --trace FILE as text or json");
         }
         String text = String.join(" ", what).strip();
         Optional<Entry> found = Entry.find(text, output.locale());
