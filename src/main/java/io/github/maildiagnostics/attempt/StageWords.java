@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.attempt;
 
+import io.github.maildiagnostics.smtp.ReplyClass;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.util.Locale;
@@ -48,7 +49,7 @@ final class StageWords {
     };
 
     private static final String[] OF_HANDSHAKES = {
-        "handshake", "SSL message", "PKIX", "ertificate", "protocol", "cipher", "trust"
+        "handshake", "SSL message", "PKIX", "ertificate", "protocol", "cipher", "trust", "fatal alert"
     };
 
     /** The program's own trouble: nothing that a server said. */
@@ -95,6 +96,10 @@ final class StageWords {
         if (code == 334 || code == 534 || code == 535 || code == 538) {
             return SmtpStage.AUTH;
         }
+        // The library goes on after a 250 everywhere but at the end, where some settings make it report a success.
+        if (reply.replyClass() == ReplyClass.POSITIVE && link.simpleType().equals("SMTPSendFailedException")) {
+            return SmtpStage.END_OF_DATA;
+        }
         SmtpStage named = find(OF_SERVERS, link.message().toLowerCase(Locale.ROOT));
         if (named != SmtpStage.UNKNOWN) {
             return named;
@@ -121,7 +126,7 @@ final class StageWords {
             case "ConnectException", "MailConnectException" -> innerConnect(link.message());
             case "SocketTimeoutException" ->
                 link.message().contains("onnect timed out") ? SmtpStage.CONNECT : SmtpStage.UNKNOWN;
-            case "SSLHandshakeException", "SSLPeerUnverifiedException" -> SmtpStage.TLS;
+            case "SSLHandshakeException", "SSLPeerUnverifiedException", "SunCertPathBuilderException" -> SmtpStage.TLS;
             case "SSLException" -> isOfHandshake(link.message()) ? SmtpStage.TLS : SmtpStage.UNKNOWN;
             default -> link.type().startsWith("java") ? SmtpStage.UNKNOWN : find(OF_THE_JDK, link.message());
         };
