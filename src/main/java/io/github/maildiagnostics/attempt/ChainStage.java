@@ -18,11 +18,14 @@ final class ChainStage {
         {"mailFrom", "mail"}
     };
 
-    private static final String[][] AROUND = {
+    private static final String[][] LOGIN = {
         {"authenticate", "auth"},
         {"startTLS", "starttls"},
         {"ehlo", "ehlo"},
-        {"helo", "ehlo"},
+        {"helo", "ehlo"}
+    };
+
+    private static final String[][] AROUND = {
         {"openServer", "greeting"},
         {"close", "quit"},
         {"protocolConnect", "connect"}
@@ -42,7 +45,12 @@ final class ChainStage {
         if (stage == SmtpStage.UNKNOWN) {
             stage = SmtpStage.statedIn(link.message()).orElse(SmtpStage.UNKNOWN);
         }
-        return stage == SmtpStage.UNKNOWN && reply != null ? StageWords.ofReply(link, reply) : stage;
+        if (stage == SmtpStage.UNKNOWN && reply != null) {
+            stage = byFrames(new ExceptionChain(List.of(link)), SENDING);
+            stage = stage == SmtpStage.UNKNOWN ? byFrames(new ExceptionChain(List.of(link)), LOGIN) : stage;
+            return stage == SmtpStage.UNKNOWN ? StageWords.ofReply(link, reply) : stage;
+        }
+        return stage;
     }
 
     /**
@@ -63,7 +71,8 @@ final class ChainStage {
         if (chain.any(StageWords::isLocal)) {
             return SmtpStage.LOCAL;
         }
-        SmtpStage around = byFrames(chain, AROUND);
+        SmtpStage login = byFrames(chain, LOGIN);
+        SmtpStage around = login == SmtpStage.UNKNOWN ? byFrames(chain, AROUND) : login;
         return around == SmtpStage.UNKNOWN || around == SmtpStage.CONNECT ? byWrapper(chain, around) : around;
     }
 

@@ -172,7 +172,7 @@ final class Precedence {
                 || entry.cause().equals("send-interrupted");
         boolean isLoginWithoutReason = entry.cause().equals("auth-failed");
         boolean maybeAfterDot = stage == SmtpStage.UNKNOWN || stage == SmtpStage.QUIT;
-        boolean maybeAfterGoodbye = stage.compareTo(SmtpStage.EHLO) >= 0 && stage.compareTo(SmtpStage.RCPT) <= 0;
+        boolean maybeAfterGoodbye = stage.compareTo(SmtpStage.GREETING) >= 0 && stage.compareTo(SmtpStage.RCPT) <= 0;
         boolean uncertain = silent && maybeAfterDot && attempt.source() == SendAttempt.Source.EXCEPTION;
         Certainty certainty = recorded
                 ? Certainty.CERTAIN
