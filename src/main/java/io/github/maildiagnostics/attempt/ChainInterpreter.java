@@ -82,10 +82,14 @@ final class ChainInterpreter {
         boolean isInvalid = chain.any(link -> link.message().startsWith("Invalid Addresses"));
         for (ExceptionLink link : chain.links()) {
             SmtpReply reply = ServerWords.reply(link);
-            if (reply == null && link.command().isEmpty()) {
+            boolean isLost = reply == null && ServerWords.isLost(link);
+            if (reply == null && link.command().isEmpty() && !isLost) {
                 continue;
             }
-            SmtpStage stage = ChainStage.of(link, reply);
+            SmtpStage stage = isLost ? ChainStage.ofFrames(link) : ChainStage.of(link, reply);
+            if (isLost && stage == SmtpStage.UNKNOWN) {
+                continue;
+            }
             boolean ofRecipient = stage == SmtpStage.UNKNOWN || stage == SmtpStage.EHLO;
             Stop candidate = new Stop(ofRecipient && isInvalid ? SmtpStage.RCPT : stage, reply);
             if (candidate.isTakenRecipient()) {
@@ -113,7 +117,8 @@ final class ChainInterpreter {
     private static ExceptionChain explaining(ExceptionChain chain, Stop stop) {
         if (stop.reply == null && ChainStage.isRefusalLost(chain)) {
             return new ExceptionChain(chain.links().stream()
-                    .filter(link -> !link.type().startsWith("java"))
+                    .filter(link ->
+                            !link.type().startsWith("java.") && !link.type().startsWith("javax.net."))
                     .toList());
         }
         return chain.any(ServerWords::isCutOff)

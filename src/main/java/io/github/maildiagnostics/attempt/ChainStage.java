@@ -46,11 +46,17 @@ final class ChainStage {
             stage = SmtpStage.statedIn(link.message()).orElse(SmtpStage.UNKNOWN);
         }
         if (stage == SmtpStage.UNKNOWN && reply != null) {
-            stage = byFrames(new ExceptionChain(List.of(link)), SENDING);
-            stage = stage == SmtpStage.UNKNOWN ? byFrames(new ExceptionChain(List.of(link)), LOGIN) : stage;
+            stage = ofFrames(link);
             return stage == SmtpStage.UNKNOWN ? StageWords.ofReply(link, reply) : stage;
         }
         return stage;
+    }
+
+    /** The stage that the stack of one exception shows. */
+    static SmtpStage ofFrames(ExceptionLink link) {
+        ExceptionChain alone = new ExceptionChain(List.of(link));
+        SmtpStage sending = byFrames(alone, SENDING);
+        return sending == SmtpStage.UNKNOWN ? byFrames(alone, LOGIN) : sending;
     }
 
     /**

@@ -86,14 +86,14 @@ final class ExceptionText {
     }
 
     private static String message(String rest) {
-        String message = rest.startsWith(":") ? rest.substring(1) : rest;
+        String message = rest.startsWith(": ") ? rest.substring(2) : rest.startsWith(":") ? rest.substring(1) : rest;
         for (String marker : BETWEEN) {
             int at = message.indexOf(marker);
             if (at >= 0) {
                 message = withoutEnd(message.substring(0, at));
             }
         }
-        return message.strip();
+        return message.stripTrailing();
     }
 
     private static String withoutEnd(String message) {

@@ -47,7 +47,7 @@ final class ServerWords {
         }
         boolean startsWithCode = words.length() >= 3 && words.substring(0, 3).matches("[2-5][0-9][0-9]");
         boolean hasCode = link.code() >= 200 && link.code() <= 599;
-        if (!hasCode && !startsWithCode) {
+        if (!hasCode && (!startsWithCode || (ofSending(link) && isUnfinished(words)))) {
             return null;
         }
         SmtpReply reply = SmtpReply.parse(words);
@@ -73,6 +73,22 @@ final class ServerWords {
             }
         }
         return null;
+    }
+
+    /** Whether the exception for an unexpected reply has none that can be read, and no command either: only its stack helps. */
+    static boolean isLost(ExceptionLink link) {
+        return link.command().isEmpty() && ofSending(link) && reply(link) == null;
+    }
+
+    private static boolean ofSending(ExceptionLink link) {
+        return link.simpleType().equals("SMTPSendFailedException");
+    }
+
+    /** The first lines of a reply of which the last one never came; what counts would have been there. */
+    private static boolean isUnfinished(String words) {
+        String last = words.stripTrailing();
+        last = last.substring(last.lastIndexOf('\n') + 1);
+        return last.length() > 3 && last.charAt(0) == '2' && last.charAt(3) == '-';
     }
 
     /** Whether somebody else's words quote a refusal of a server. */

@@ -16,7 +16,7 @@ final class TracePart {
 
     ExceptionLink link() {
         ExceptionLink link =
-                ExceptionLink.of(type, Secrets.inMessage(message.toString().strip()));
+                ExceptionLink.of(type, Secrets.inMessage(message.toString().stripTrailing()));
         return link.withFrames(frames.methods());
     }
 
@@ -54,7 +54,7 @@ final class TracePart {
     boolean isSame(ExceptionLink link) {
         return type.equals(link.type())
                 && !hasFrames
-                && message.toString().strip().equals(link.message());
+                && message.toString().stripTrailing().equals(link.message());
     }
 
     boolean isRemark() {

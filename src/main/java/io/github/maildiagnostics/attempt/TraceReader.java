@@ -20,6 +20,7 @@ final class TraceReader {
     private final Consumer<SendAttempt> out;
     private final DebugReader debug = new DebugReader();
     private final List<TracePart> parts = new ArrayList<>();
+    private @Nullable TracePart owner;
     private @Nullable SendAttempt other;
     private int others;
     private int lines;
@@ -93,9 +94,12 @@ final class TraceReader {
         return parts.get(parts.size() - 1);
     }
 
+    /** The stack is that of the exception with which the line began, not of the ones that its message names. */
     private void frame(String method) {
-        if (!parts.isEmpty()) {
-            last().frame(method);
+        TracePart thrown = owner;
+        if (thrown != null && !parts.isEmpty()) {
+            last().close();
+            thrown.frame(method);
         }
     }
 
@@ -113,6 +117,7 @@ final class TraceReader {
                     text.split("[:\\s]", 2)[0],
                     text.substring(text.indexOf(':') + 1).strip()));
         }
+        owner = null;
         named.forEach(this::add);
         isJoining = text.stripTrailing().endsWith("nested exception is:");
     }
@@ -129,6 +134,7 @@ final class TraceReader {
         List<ExceptionLink> named = ExceptionText.in(text);
         if (!named.isEmpty()) {
             begin(named.get(0), isRecord);
+            owner = isJoining ? owner : null;
             named.forEach(this::add);
         } else if (!parts.isEmpty() && last().isOpen() && !isRecord) {
             last().more(text);
@@ -169,14 +175,19 @@ final class TraceReader {
         for (TracePart part : parts) {
             if (part.isSame(link)) {
                 parts.remove(part);
-                parts.add(part);
-                part.reopen();
+                append(part);
                 return;
             }
         }
         if (parts.size() < MAX_LINKS) {
-            parts.add(new TracePart(link));
+            append(new TracePart(link));
         }
+    }
+
+    private void append(TracePart part) {
+        parts.add(part);
+        part.reopen();
+        owner = owner == null ? part : owner;
     }
 
     private void finish() {

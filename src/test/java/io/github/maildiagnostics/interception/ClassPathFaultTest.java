@@ -1,18 +1,24 @@
 package io.github.maildiagnostics.interception;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.maildiagnostics.MailDiagnostics;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.StaticApplicationContext;
@@ -23,18 +29,25 @@ class ClassPathFaultTest {
 
     private static final Path FAMILIES = Path.of("target/families");
 
+    /** In a JVM of its own: the API looks for an implementation on the whole class path of the program. */
     @Test
     void theApiIsThereWithoutAnImplementation() throws Exception {
-        URL api = Session.class.getProtectionDomain().getCodeSource().getLocation();
-        URL activation = Class.forName("jakarta.activation.DataHandler")
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation();
-        Foreign alone = alone(List.of(api, activation));
-        Provoked.isReadAs("mail-provider-missing", catchThrowable(() -> {
-            Object session = alone.callStatic("jakarta.mail.Session", "getInstance", new Properties());
-            alone.call(session, "getTransport", "smtp");
-        }));
+        List<String> classPath = new ArrayList<>();
+        for (Class<?> type : List.of(OnlyTheApi.class, Session.class, DataHandler.class)) {
+            URL jar = type.getProtectionDomain().getCodeSource().getLocation();
+            classPath.add(Path.of(jar.toURI()).toString());
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java, "-cp", String.join(File.pathSeparator, classPath), OnlyTheApi.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(MailDiagnostics.diagnoseTrace(printed))
+                .as(printed)
+                .extracting(d -> d.cause().id())
+                .containsExactly("mail-provider-missing");
     }
 
     @Test
@@ -53,21 +66,15 @@ class ClassPathFaultTest {
         }));
     }
 
-    /** A thread whose class loader does not see the mail jar finds none of its content handlers. */
     @Test
-    void theThreadHasTheWrongClassLoader() throws Exception {
+    void noHandlerKnowsTheContent() throws Exception {
         Foreign alone = alone(jars("com-sun-javax", ""));
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        try {
-            Provoked.isReadAs("content-handler-missing", catchThrowable(() -> {
-                Object handler = alone.create("javax.activation.DataHandler", new Object(), "multipart/mixed");
-                alone.call(handler, "writeTo", new ByteArrayOutputStream());
-            }));
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        Provoked.isReadAs(
+                "content-handler-missing",
+                catchThrowable(() -> within(alone, () -> {
+                    Object handler = alone.create("javax.activation.DataHandler", new Object(), "application/x-order");
+                    return alone.call(handler, "writeTo", new ByteArrayOutputStream());
+                })));
     }
 
     @Test
@@ -85,8 +92,8 @@ class ClassPathFaultTest {
 
     @Test
     void theSameClassComesFromTwoLoaders() throws Exception {
-        Object session =
-                alone(jars("com-sun-jakarta", "")).callStatic("jakarta.mail.Session", "getInstance", new Properties());
+        Foreign other = alone(jars("com-sun-jakarta", ""));
+        Object session = within(other, () -> other.callStatic("jakarta.mail.Session", "getInstance", new Properties()));
         Provoked.isReadAs("class-path-conflict", catchThrowable(() -> cast(session)));
     }
 
@@ -99,6 +106,18 @@ class ClassPathFaultTest {
         try (StaticApplicationContext context = new StaticApplicationContext()) {
             context.refresh();
             Provoked.isReadAs("mail-host-wrong", catchThrowable(() -> context.getBean(JavaMailSender.class)));
+        }
+    }
+
+    /** Mail libraries look for their parts with the thread's class loader. */
+    private static Object within(Foreign alone, Callable<Object> task) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(alone.loader());
+        try {
+            return task.call();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -45,7 +45,7 @@ class ClientCausesTest {
         }) {
             tests.append(Files.readString(TESTS.resolve(file + ".java")));
         }
-        assertThat(causes()).allSatisfy(cause -> assertThat(tests).containsPattern("[\" ]" + cause + "[\" ]"));
+        assertThat(causes()).allSatisfy(cause -> assertThat(tests).containsPattern("\\b" + cause + "\\b"));
     }
 
     static Stream<Cause> toFix() throws IOException {

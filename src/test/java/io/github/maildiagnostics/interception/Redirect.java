@@ -19,8 +19,16 @@ class Redirect extends SocketFactory {
     @Override
     public Socket createSocket() {
         return new Socket() {
+            private int wantedPort;
+
             @Override
-            public void connect(SocketAddress ignored, int timeout) throws IOException {
+            public int getPort() {
+                return wantedPort;
+            }
+
+            @Override
+            public void connect(SocketAddress wanted, int timeout) throws IOException {
+                wantedPort = ((InetSocketAddress) wanted).getPort();
                 super.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeout);
             }
         };
