@@ -6,6 +6,10 @@ import io.github.maildiagnostics.catalog.Explanations;
 import io.github.maildiagnostics.diagnosis.Diagnoser;
 import io.github.maildiagnostics.diagnosis.DiagnoserBuilder;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +41,23 @@ public final class MailDiagnostics {
      */
     public static List<Diagnosis> diagnoseEach(Throwable thrown) {
         return STANDARD.diagnoseEach(thrown);
+    }
+
+    /**
+     * Says it for each failure in a text: a stack trace, a log with some in it, a line about a failure, the debug output
+     * of a mail library.
+     *
+     * @param trace any text
+     * @return one for each failure that has to do with mail, in the order of the text; empty if there is none
+     */
+    public static List<Diagnosis> diagnoseTrace(String trace) {
+        List<Diagnosis> found = new ArrayList<>();
+        try {
+            STANDARD.diagnoseTrace(new StringReader(trace), found::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string is always readable", e);
+        }
+        return found;
     }
 
     /**

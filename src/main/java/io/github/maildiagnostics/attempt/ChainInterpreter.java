@@ -5,6 +5,8 @@ import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainInterpreter {
 
+    private static final Pattern SERVER =
+            Pattern.compile("(?:SMTP host:|host, port:|following server failed :) {1,9}([^,;\\s\"]{1,255}?)"
+                    + "(?:(?:, |:)(?:port: )?([0-9]{1,5})\\b|(?=[,;\\s\"]|$))");
+
     /** Where the mail was stopped, as far as one exception says. */
     private record Stop(SmtpStage stage, @Nullable SmtpReply reply) {
 
         boolean givesWayTo(Stop other) {
             if (other.reply == null) {
                 return false;
+            }
+            if (reply != null && reply.code() == other.reply.code()) {
+                return stage == SmtpStage.UNKNOWN && other.stage != SmtpStage.UNKNOWN;
             }
             boolean forSomeOnly = stage == SmtpStage.END_OF_DATA || stage == SmtpStage.RCPT;
             boolean accepted = reply != null && reply.replyClass() == ReplyClass.POSITIVE;
@@ -45,12 +54,13 @@ final class ChainInterpreter {
 
     static SendAttempt read(ExceptionChain chain) {
         Stop stop = stop(chain);
+        Matcher server = server(chain);
         List<RecipientResult> recipients =
                 new ChainRecipients(chain, stop.stage, stop.reply, stop.isByRecipient()).results();
         return new SendAttempt(
                 SendAttempt.Source.EXCEPTION,
-                host(chain),
-                0,
+                server == null ? null : server.group(1),
+                server == null || server.group(2) == null ? 0 : Integer.parseInt(server.group(2)),
                 stop.stage,
                 stop.reply,
                 stop.isByRecipient(),
@@ -69,12 +79,19 @@ final class ChainInterpreter {
      */
     private static Stop stop(ExceptionChain chain) {
         Stop found = null;
+        boolean isInvalid = chain.any(link -> link.message().startsWith("Invalid Addresses"));
         for (ExceptionLink link : chain.links()) {
             SmtpReply reply = ServerWords.reply(link);
-            if (reply == null && link.command().isEmpty()) {
+            boolean isLost = reply == null && ServerWords.isLost(link);
+            if (reply == null && link.command().isEmpty() && !isLost) {
                 continue;
             }
-            Stop candidate = new Stop(ChainStage.of(link, reply), reply);
+            SmtpStage stage = isLost ? ChainStage.ofFrames(link) : ChainStage.of(link, reply);
+            if (isLost && stage == SmtpStage.UNKNOWN) {
+                continue;
+            }
+            boolean ofRecipient = stage == SmtpStage.UNKNOWN || stage == SmtpStage.EHLO;
+            Stop candidate = new Stop(ofRecipient && isInvalid ? SmtpStage.RCPT : stage, reply);
             if (candidate.isTakenRecipient()) {
                 continue;
             }
@@ -100,7 +117,8 @@ final class ChainInterpreter {
     private static ExceptionChain explaining(ExceptionChain chain, Stop stop) {
         if (stop.reply == null && ChainStage.isRefusalLost(chain)) {
             return new ExceptionChain(chain.links().stream()
-                    .filter(link -> !link.type().startsWith("java"))
+                    .filter(link ->
+                            !link.type().startsWith("java.") && !link.type().startsWith("javax.net."))
                     .toList());
         }
         return chain.any(ServerWords::isCutOff)
@@ -118,14 +136,12 @@ final class ChainInterpreter {
                 .orElse(null);
     }
 
-    private static @Nullable String host(ExceptionChain chain) {
+    /** Host and port as the mail library writes them, the port apart by a comma. */
+    private static @Nullable Matcher server(ExceptionChain chain) {
         for (ExceptionLink link : chain.links()) {
-            for (String marker : new String[] {"SMTP host: ", "host, port: "}) {
-                int at = link.message().indexOf(marker);
-                if (at >= 0) {
-                    String host = link.message().substring(at + marker.length()).split("[,;\\s]", 2)[0];
-                    return host.isEmpty() || host.length() > 255 ? null : host;
-                }
+            Matcher server = SERVER.matcher(link.message());
+            if (server.find()) {
+                return server;
             }
         }
         return null;

@@ -18,11 +18,14 @@ final class ChainStage {
         {"mailFrom", "mail"}
     };
 
-    private static final String[][] AROUND = {
+    private static final String[][] LOGIN = {
         {"authenticate", "auth"},
         {"startTLS", "starttls"},
         {"ehlo", "ehlo"},
-        {"helo", "ehlo"},
+        {"helo", "ehlo"}
+    };
+
+    private static final String[][] AROUND = {
         {"openServer", "greeting"},
         {"close", "quit"},
         {"protocolConnect", "connect"}
@@ -32,11 +35,28 @@ final class ChainStage {
 
     /** The stage of one exception that carries a command or a reply. */
     static SmtpStage of(ExceptionLink link, @Nullable SmtpReply reply) {
-        SmtpStage stage = byWords(link);
-        if (stage == SmtpStage.UNKNOWN && reply != null && reply.code() == 334) {
-            return SmtpStage.AUTH;
+        if (!link.command().isEmpty()) {
+            return SmtpStage.ofCommand(link.command());
         }
-        return stage == SmtpStage.UNKNOWN ? SmtpStage.statedIn(link.message()).orElse(SmtpStage.UNKNOWN) : stage;
+        if (ServerWords.isGreeting(link)) {
+            return SmtpStage.GREETING;
+        }
+        SmtpStage stage = StageWords.ofException(link);
+        if (stage == SmtpStage.UNKNOWN) {
+            stage = SmtpStage.statedIn(link.message()).orElse(SmtpStage.UNKNOWN);
+        }
+        if (stage == SmtpStage.UNKNOWN && reply != null) {
+            stage = ofFrames(link);
+            return stage == SmtpStage.UNKNOWN ? StageWords.ofReply(link, reply) : stage;
+        }
+        return stage;
+    }
+
+    /** The stage that the stack of one exception shows. */
+    static SmtpStage ofFrames(ExceptionLink link) {
+        ExceptionChain alone = new ExceptionChain(List.of(link));
+        SmtpStage sending = byFrames(alone, SENDING);
+        return sending == SmtpStage.UNKNOWN ? byFrames(alone, LOGIN) : sending;
     }
 
     /**
@@ -49,14 +69,29 @@ final class ChainStage {
             return sending;
         }
         for (ExceptionLink link : chain.links()) {
-            SmtpStage stage = byWords(link);
+            SmtpStage stage = of(link, null);
             if (stage != SmtpStage.UNKNOWN) {
                 return stage;
             }
         }
-        return chain.any(link -> link.simpleType().equals("MailConnectException"))
-                ? SmtpStage.CONNECT
-                : byFrames(chain, AROUND);
+        if (chain.any(StageWords::isLocal)) {
+            return SmtpStage.LOCAL;
+        }
+        SmtpStage login = byFrames(chain, LOGIN);
+        SmtpStage around = login == SmtpStage.UNKNOWN ? byFrames(chain, AROUND) : login;
+        return around == SmtpStage.UNKNOWN || around == SmtpStage.CONNECT ? byWrapper(chain, around) : around;
+    }
+
+    private static SmtpStage byWrapper(ExceptionChain chain, SmtpStage otherwise) {
+        SmtpStage found = otherwise;
+        for (ExceptionLink link : chain.links()) {
+            SmtpStage stage = StageWords.ofWrapper(link);
+            if (stage == SmtpStage.CONNECT) {
+                return stage;
+            }
+            found = stage == null || found != otherwise ? found : stage;
+        }
+        return found;
     }
 
     private static SmtpStage byFrames(ExceptionChain chain, String[][] methods) {
@@ -78,38 +113,5 @@ final class ChainStage {
             int at = frames.indexOf("issueSendCommand");
             return at > 0 && frames.get(at - 1).equals("issueCommand");
         });
-    }
-
-    private static SmtpStage byWords(ExceptionLink link) {
-        if (!link.command().isEmpty()) {
-            return SmtpStage.ofCommand(link.command());
-        }
-        if (ServerWords.isGreeting(link)) {
-            return SmtpStage.GREETING;
-        }
-        String message = link.message();
-        if (message.startsWith("STARTTLS is required")) {
-            return SmtpStage.STARTTLS;
-        }
-        if (message.startsWith("No recipient addresses")) {
-            return SmtpStage.LOCAL;
-        }
-        if (message.startsWith("Could not convert socket to TLS")) {
-            return SmtpStage.TLS;
-        }
-        return switch (link.simpleType()) {
-            case "SMTPAddressFailedException", "SMTPAddressSucceededException" -> SmtpStage.RCPT;
-            case "AuthenticationFailedException" -> SmtpStage.AUTH;
-            case "NoSuchProviderException" -> SmtpStage.LOCAL;
-            case "UnknownHostException", "UnresolvedAddressException" -> SmtpStage.RESOLVE;
-            case "ConnectException", "NoRouteToHostException", "MailConnectException" -> innerConnect(message);
-            case "SSLHandshakeException", "SSLException", "SSLPeerUnverifiedException" -> SmtpStage.TLS;
-            default -> SmtpStage.UNKNOWN;
-        };
-    }
-
-    /** Angus reports an unknown host as a failed connection: the exception below it says which of the two it was. */
-    private static SmtpStage innerConnect(String message) {
-        return message.startsWith("Couldn't connect to host") ? SmtpStage.UNKNOWN : SmtpStage.CONNECT;
     }
 }

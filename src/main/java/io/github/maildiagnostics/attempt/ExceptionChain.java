@@ -1,7 +1,10 @@
 package io.github.maildiagnostics.attempt;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -25,15 +28,41 @@ public record ExceptionChain(List<ExceptionLink> links) implements Serializable 
 
     /**
      * Reads a live exception: its causes, {@code getNextException()} and suppressed ones, by method name, so that
-     * {@code javax.mail}, {@code jakarta.mail} and wrappers of any kind are served. Cycles and faulty getters do no
-     * harm.
+     * {@code javax.mail}, {@code jakarta.mail} and wrappers of any kind are served. Exceptions of which only the words
+     * survive in the message of a wrapper follow at the end. Cycles and faulty getters do no harm.
      *
      * @param thrown any exception
      * @return its chain
      */
     public static ExceptionChain of(Throwable thrown) {
-        return new ExceptionChain(
-                Throwables.below(thrown).stream().map(LiveLinkReader::read).toList());
+        return new ExceptionChain(Throwables.below(thrown).stream()
+                        .map(LiveLinkReader::read)
+                        .toList())
+                .withQuoted();
+    }
+
+    /** Adds the exceptions that the messages name and that are not there themselves. The server's words name none. */
+    ExceptionChain withQuoted() {
+        List<ExceptionLink> all = new ArrayList<>(links);
+        Set<String> types = new HashSet<>();
+        links.forEach(link -> types.add(link.simpleType()));
+        for (ExceptionLink link : links) {
+            if (ServerWords.reply(link) == null) {
+                ExceptionText.in(link.message()).stream()
+                        .filter(quoted -> types.add(quoted.simpleType()))
+                        .forEach(all::add);
+            }
+        }
+        return all.size() == links.size() ? this : new ExceptionChain(all);
+    }
+
+    /**
+     * Whether a mail library, or a class that is named after mail, has to do with it.
+     *
+     * @return false for what may have nothing to do with sending
+     */
+    public boolean isOfMail() {
+        return any(link -> !link.frames().isEmpty() || ExceptionText.isOfMail(link.type()));
     }
 
     /**
@@ -44,6 +73,14 @@ public record ExceptionChain(List<ExceptionLink> links) implements Serializable 
      */
     public ExceptionChain with(ExceptionLink link) {
         return new ExceptionChain(Stream.concat(links.stream(), Stream.of(link)).toList());
+    }
+
+    /** Whether it, or its words, have to do with mail. */
+    boolean isAboutMail() {
+        return isOfMail()
+                || any(link -> ExceptionText.isOfMail(link.message())
+                        || link.message().contains("activation")
+                        || ServerWords.isQuoted(link));
     }
 
     boolean any(Predicate<ExceptionLink> test) {

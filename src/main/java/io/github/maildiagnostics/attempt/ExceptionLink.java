@@ -60,4 +60,8 @@ public record ExceptionLink(
     public String simpleType() {
         return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
     }
+
+    ExceptionLink withFrames(List<String> methods) {
+        return new ExceptionLink(type, message, code, command, address, sent, unsent, invalid, methods);
+    }
 }

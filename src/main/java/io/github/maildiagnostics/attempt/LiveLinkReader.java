@@ -7,21 +7,29 @@ import org.jspecify.annotations.Nullable;
 /** Turns one live exception into an {@link ExceptionLink}. */
 final class LiveLinkReader {
 
-    private static final int MAX_FRAMES = 40;
-
     private LiveLinkReader() {}
 
     static ExceptionLink read(Throwable thrown) {
         return new ExceptionLink(
                 thrown.getClass().getName(),
                 Secrets.inMessage(string(Throwables.quietly(thrown::getMessage))),
-                Throwables.call(thrown, "getReturnCode") instanceof Integer code ? code : 0,
+                code(thrown),
                 Secrets.inCommand(string(Throwables.call(thrown, "getCommand"))),
                 address(Throwables.call(thrown, "getAddress")),
                 addresses(Throwables.call(thrown, "getValidSentAddresses")),
                 addresses(Throwables.call(thrown, "getValidUnsentAddresses")),
                 addresses(Throwables.call(thrown, "getInvalidAddresses")),
                 frames(thrown));
+    }
+
+    /** The reply code: Jakarta Mail calls it return code, Vert.x reply code. */
+    private static int code(Throwable thrown) {
+        for (String getter : new String[] {"getReturnCode", "getReplyCode"}) {
+            if (Throwables.call(thrown, getter) instanceof Integer code) {
+                return code;
+            }
+        }
+        return 0;
     }
 
     private static String string(@Nullable Object value) {
@@ -47,21 +55,13 @@ final class LiveLinkReader {
         return plain.isEmpty() ? string(Throwables.quietly(address::toString)) : plain;
     }
 
-    /** Methods of other classes, say one called {@code close} in the program's own mail service, tell no stage. */
     private static List<String> frames(Throwable thrown) {
-        if (!(Throwables.quietly(thrown::getStackTrace) instanceof StackTraceElement[] stack)) {
-            return List.of();
-        }
-        List<String> methods = new ArrayList<>();
-        boolean isTransport = false;
-        for (StackTraceElement frame : stack) {
-            String type = frame.getClassName();
-            boolean ofTransport = type.contains(".smtp.SMTPTransport");
-            isTransport |= ofTransport;
-            if ((ofTransport || type.contains(".mail.internet.")) && methods.size() < MAX_FRAMES) {
-                methods.add(frame.getMethodName());
+        StackFrames frames = new StackFrames();
+        if (Throwables.quietly(thrown::getStackTrace) instanceof StackTraceElement[] stack) {
+            for (StackTraceElement frame : stack) {
+                frames.add(frame.getClassName(), frame.getMethodName());
             }
         }
-        return isTransport ? methods : List.of();
+        return frames.methods();
     }
 }

@@ -2,9 +2,12 @@ package io.github.maildiagnostics.attempt;
 
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
+import java.io.IOException;
+import java.io.Reader;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,5 +105,53 @@ public record SendAttempt(
      */
     public static SendAttempt ofRecording(Recording recording) {
         return RecordingReader.read(recording);
+    }
+
+    /**
+     * Reads what people paste: a stack trace, a log with some in it, a line about a failure, the debug output of a mail
+     * library. Each failure that has to do with mail becomes an attempt; what the text does not say stays unknown.
+     *
+     * @param text any text, read to its end in linear time and bounded memory
+     * @param found is given each attempt as soon as it is read, in the order of the text
+     * @throws IOException if the text cannot be read
+     */
+    public static void ofTrace(Reader text, Consumer<? super SendAttempt> found) throws IOException {
+        TraceReader.read(text, found::accept);
+    }
+
+    /** The same attempt, at a server that is known from elsewhere. */
+    SendAttempt at(@Nullable String knownHost, int knownPort) {
+        return new SendAttempt(
+                source,
+                knownHost == null ? host : knownHost,
+                knownHost == null ? port : knownPort,
+                stage,
+                reply,
+                stoppedByRecipient,
+                connectionReused,
+                recipients,
+                exceptions,
+                conversation,
+                messageId,
+                queueId,
+                at);
+    }
+
+    /** What was read from a text is never as certain as what was heard. */
+    SendAttempt asPasted() {
+        return new SendAttempt(
+                Source.EXCEPTION,
+                host,
+                port,
+                stage,
+                reply,
+                stoppedByRecipient,
+                connectionReused,
+                recipients,
+                exceptions,
+                conversation,
+                messageId,
+                queueId,
+                at);
     }
 }

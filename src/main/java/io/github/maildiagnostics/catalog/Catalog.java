@@ -223,16 +223,7 @@ public final class Catalog {
             if (!causes.containsKey(cause)) {
                 throw row.fault("cause", "a cause of causes.csv", cause);
             }
-            try {
-                entries.add(new ExceptionEntry(
-                        row.required("type"),
-                        row.get("text"),
-                        CauseChoice.stages(row.get("stage")),
-                        cause,
-                        row.place()));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalStateException(row.place() + ": expected " + e.getMessage(), e);
-            }
+            entries.add(ExceptionEntry.of(row));
         }
         return List.copyOf(entries);
     }

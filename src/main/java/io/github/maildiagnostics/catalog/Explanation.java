@@ -23,4 +23,8 @@ public record Explanation(String id, String language, String title, String meani
         int end = line.indexOf(". ");
         return end < 0 ? line : line.substring(0, end + 1);
     }
+
+    Explanation withFix(String other) {
+        return new Explanation(id, language, title, meaning, when, other);
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The pages, read from the jar one by one when they are first asked for. A page that a language lacks is English. */
 public final class Explanations {
@@ -47,6 +48,30 @@ public final class Explanations {
         return find(cause.id(), locale)
                 .orElseThrow(() -> new IllegalStateException(
                         FALLBACK + "/" + cause.id() + ".md: expected a page for this cause but the jar has none"));
+    }
+
+    /**
+     * The page of a cause with what the provider wants: that comes first in how to fix it.
+     *
+     * @param cause any cause
+     * @param provider whose wording was recognized, or null
+     * @param host the server, or null; its name tells the provider where the wording does not
+     * @param locale the reader's language
+     * @return the page
+     */
+    public static Explanation of(Cause cause, @Nullable String provider, @Nullable String host, Locale locale) {
+        Explanation page = of(cause, locale);
+        String remedy = ProviderPages.remedy(provider, cause, locale);
+        if (remedy.isEmpty()) {
+            remedy = ProviderPages.remedy(ProviderPages.ofHost(host), cause, locale);
+        }
+        return remedy.isEmpty() ? page : page.withFix(remedy + "\n\n" + page.fix());
+    }
+
+    static Optional<String> provider(String id, Locale locale) {
+        return List.of(locale.getLanguage(), FALLBACK).stream()
+                .flatMap(language -> text(language, "provider/" + id).stream())
+                .findFirst();
     }
 
     /**

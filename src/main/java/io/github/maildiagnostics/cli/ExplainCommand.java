@@ -5,21 +5,29 @@ import io.github.maildiagnostics.catalog.Entry;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Explains a code, a cause, or the whole text of a reply. */
 @Command(
         name = "explain",
-        description = "Explain a reply code (550), an enhanced status (5.1.1), a cause (mailbox-full) or a reply.",
+        description = "Explain a reply code (550), an enhanced status (5.1.1), a cause (mailbox-full), a reply, or with"
+                + " --trace the failures in a stack trace, a log or the debug output of a mail library.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private Output output = new Output();
@@ -39,11 +47,25 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Where it was said, for example rcpt or end-of-data.")
     private @Nullable SmtpStage stage;
 
-    @Parameters(arity = "1..*", paramLabel = "<what>", description = "What to explain.")
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Explain the failures in a stack trace or a log ('-' for standard input).")
+    private @Nullable String trace;
+
+    @Parameters(arity = "0..*", paramLabel = "<what>", description = "What to explain.")
     private List<String> what = List.of();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (trace != null && what.isEmpty() && output.format() != Format.html) {
+            return new TraceAnswers(output, rules.diagnoser()).explain(trace);
+        }
+        if (trace != null || what.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected either what to explain, such as 550, or --trace FILE as text or json");
+        }
         String text = String.join(" ", what).strip();
         Optional<Entry> found = Entry.find(text, output.locale());
         if (found.isPresent()) {

@@ -12,11 +12,13 @@ import io.github.maildiagnostics.rules.RuleSet;
 import io.github.maildiagnostics.smtp.ReplyClass;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
-import java.lang.reflect.InvocationTargetException;
+import java.io.IOException;
+import java.io.Reader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns facts into a diagnosis. Immutable and safe for use by many threads. */
@@ -85,26 +87,10 @@ public final class Diagnoser {
      * @throws IllegalArgumentException if it has no {@code getProperties()}
      */
     public void install(Object session) {
-        Properties properties = properties(session);
+        Properties properties = SessionProperties.of(session);
         properties.put(PROPERTY, this);
         properties.put("mail.smtp.class", TRANSPORTS + "Transport");
         properties.put("mail.smtps.class", TRANSPORTS + "sTransport");
-    }
-
-    private static Properties properties(Object session) {
-        if (session instanceof Properties properties) {
-            return properties;
-        }
-        try {
-            if (session.getClass().getMethod("getProperties").invoke(session) instanceof Properties properties) {
-                return properties;
-            }
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalArgumentException(
-                    "expected a mail session but got " + session.getClass().getName(), e);
-        }
-        throw new IllegalArgumentException(
-                "expected a mail session but got " + session.getClass().getName());
     }
 
     /**
@@ -132,6 +118,24 @@ public final class Diagnoser {
         return messages.stream()
                 .map(one -> Diagnosis.of(one).orElseGet(() -> diagnose(SendAttempt.ofException(one))))
                 .toList();
+    }
+
+    /**
+     * The diagnoses of the failures in a text: a stack trace, a log with some in it, a line about a failure, the debug
+     * output of a mail library.
+     *
+     * @param text any text, read to its end in linear time and bounded memory
+     * @param found is given each diagnosis as soon as it is made, in the order of the text
+     * @throws IOException if the text cannot be read
+     */
+    public void diagnoseTrace(Reader text, Consumer<? super Diagnosis> found) throws IOException {
+        SendAttempt.ofTrace(text, attempt -> {
+            Diagnosis diagnosis = diagnose(attempt);
+            boolean known = !diagnosis.cause().is("unknown") || attempt.reply() != null;
+            if (known || attempt.exceptions().isOfMail()) {
+                found.accept(diagnosis);
+            }
+        });
     }
 
     /**

@@ -134,13 +134,13 @@ public record Diagnosis(
     }
 
     /**
-     * The page of the cause.
+     * The page of the cause, with what the provider wants if it is known and has a page.
      *
      * @param locale the reader's language; English where there is no page in it
      * @return the explanation
      */
     public Explanation explanation(Locale locale) {
-        return Explanations.of(cause, locale);
+        return Explanations.of(cause, hints.provider(), attempt.host(), locale);
     }
 
     /**

@@ -148,6 +148,9 @@ final class Precedence {
     /** What no row explains is a fault of program or settings that somebody must look at; the mail is kept meanwhile. */
     private Verdict byException(SmtpStage stage, SendAttempt attempt) {
         for (ExceptionEntry entry : catalog.exceptions()) {
+            if (!entry.isAbout(attempt.host(), attempt.port())) {
+                continue;
+            }
             for (ExceptionLink link : attempt.exceptions().links()) {
                 if (entry.matches(link.simpleType(), link.message(), stage)) {
                     return byException(entry, stage, attempt);
@@ -157,17 +160,23 @@ final class Precedence {
         return of("unknown", Evidence.NOTHING, null, stage).withAdvice(Advice.FIX_THEN_RETRY);
     }
 
-    /** A broken connection means opposite things before and after the dot: where the stage is not known, it may be out. */
+    /**
+     * A broken connection means opposite things before and after the dot: where the stage is not known, it may be out. An
+     * exception that says nothing but that the login failed has lost the reply, which may have been a temporary one.
+     */
     private Verdict byException(ExceptionEntry entry, SmtpStage stage, SendAttempt attempt) {
         boolean recorded = attempt.source() == SendAttempt.Source.RECORDED;
         boolean lost = entry.cause().equals("connection-lost");
-        boolean silent = lost || entry.cause().equals("response-timeout");
+        boolean silent = lost
+                || entry.cause().equals("response-timeout")
+                || entry.cause().equals("send-interrupted");
+        boolean isLoginWithoutReason = entry.cause().equals("auth-failed");
         boolean maybeAfterDot = stage == SmtpStage.UNKNOWN || stage == SmtpStage.QUIT;
-        boolean maybeAfterGoodbye = stage.compareTo(SmtpStage.EHLO) >= 0 && stage.compareTo(SmtpStage.RCPT) <= 0;
+        boolean maybeAfterGoodbye = stage.compareTo(SmtpStage.GREETING) >= 0 && stage.compareTo(SmtpStage.RCPT) <= 0;
         boolean uncertain = silent && maybeAfterDot && attempt.source() == SendAttempt.Source.EXCEPTION;
         Certainty certainty = recorded
                 ? Certainty.CERTAIN
-                : uncertain || (lost && maybeAfterGoodbye) ? Certainty.GUESS : Certainty.LIKELY;
+                : uncertain || isLoginWithoutReason || (lost && maybeAfterGoodbye) ? Certainty.GUESS : Certainty.LIKELY;
         Evidence evidence = new Evidence(By.EXCEPTION, entry.place(), entry.type(), certainty);
         boolean stale = recorded && lost && stage == SmtpStage.MAIL && attempt.connectionReused();
         String cause = uncertain ? "delivery-uncertain" : stale ? "stale-connection" : entry.cause();

@@ -9,13 +9,13 @@ public enum SmtpStage {
     RESOLVE,
     /** The TCP connection is opened. */
     CONNECT,
-    /** The TLS handshake, at once or after STARTTLS. */
+    /** The TLS handshake on a port that begins with it. */
     TLS,
     /** The server's first reply. */
     GREETING,
     /** EHLO or HELO. */
     EHLO,
-    /** The STARTTLS command and its reply. */
+    /** The STARTTLS command, its reply, and the TLS handshake that follows. */
     STARTTLS,
     /** AUTH and all that belongs to the login. */
     AUTH,

@@ -24,8 +24,8 @@ class CatalogTest {
             452,Full,yes,4/rcpt:mailbox-full accepted,RCPT,4.2.2,RFC 5321,452 4.2.2 Full
             """;
     private static final String EXCEPTIONS = """
-            type,text,stage,cause
-            IOException,,rcpt|data,accepted
+            type,text,stage,server,cause
+            IOException,,rcpt|data,,accepted
             """;
 
     private static Catalog catalog(String causes, String codes, String exceptions) {

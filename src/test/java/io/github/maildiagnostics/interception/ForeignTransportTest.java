@@ -41,7 +41,7 @@ class ForeignTransportTest {
     }
 
     private static Score score(MailFamily family) {
-        Score score = new Score(family, new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
+        Score score = new Score(family, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
         for (Path file : conversations()) {
             String name = file.getFileName().toString();
             Truth truth = Truth.of(file.resolveSibling(name.replace(".smtp", ".expected")));
@@ -52,7 +52,11 @@ class ForeignTransportTest {
 
     /** How many conversations each way of reading gets right with one family. */
     private record Score(
-            MailFamily family, Map<Grade, Integer> reader, Map<Grade, Integer> returnCode, List<String> faults) {
+            MailFamily family,
+            Map<Grade, Integer> reader,
+            Map<Grade, Integer> trace,
+            Map<Grade, Integer> returnCode,
+            List<String> faults) {
 
         void add(String name, Truth truth, Throwable thrown) {
             returnCode.merge(Reading.ofReturnCode(truth, thrown).grade(), 1, Integer::sum);
@@ -61,11 +65,17 @@ class ForeignTransportTest {
             if (reading.grade() == Grade.WRONG && !LOST.contains(name)) {
                 faults.add(name + ": " + String.join("; ", reading.faults()));
             }
+            Reading pasted = Reading.ofTrace(truth, thrown);
+            trace.merge(pasted.grade(), 1, Integer::sum);
+            if (pasted.grade() == Grade.WRONG && !LOST.contains(name)) {
+                faults.add(name + " as a trace: " + String.join("; ", pasted.faults()));
+            }
         }
 
         @Override
         public String toString() {
-            return family.name() + ": exception reader " + reader + ", getReturnCode " + returnCode;
+            return family.name() + ": exception reader " + reader + ", its trace as text " + trace + ", getReturnCode "
+                    + returnCode;
         }
     }
 

@@ -24,7 +24,24 @@ record Reading(Grade grade, List<String> faults) {
         if (thrown == null) {
             return of(truth.thrown().equals("nothing") ? faults : List.of("nothing thrown"), false);
         }
-        Diagnosis diagnosis = MailDiagnostics.diagnose(thrown);
+        return of(truth, MailDiagnostics.diagnose(thrown));
+    }
+
+    /** The same from its printed stack trace, which has no addresses. */
+    static Reading ofTrace(Truth truth, Throwable thrown) {
+        if (thrown == null) {
+            return of(truth.thrown().equals("nothing") ? List.of() : List.of("nothing thrown"), false);
+        }
+        List<Diagnosis> pasted = MailDiagnostics.diagnoseTrace(Provoked.printed(thrown));
+        if (pasted.size() != 1) {
+            return of(List.of(pasted.size() + " diagnoses"), false);
+        }
+        Truth withoutRecipients = new Truth(truth.thrown(), truth.cause(), truth.reply(), Map.of());
+        return of(withoutRecipients, pasted.get(0));
+    }
+
+    private static Reading of(Truth truth, Diagnosis diagnosis) {
+        List<String> faults = new ArrayList<>();
         boolean unsure = false;
         String cause = diagnosis.cause().id();
         if (!cause.equals(truth.cause())) {

@@ -81,8 +81,8 @@ class TlsTest {
 
     static Stream<Arguments> handshakes() {
         return Stream.of(
-                arguments("smtp", "", STARTTLS, "certificate-untrusted tls none"),
-                arguments("smtp", "ssl.trust=*", STARTTLS, "certificate-name-mismatch tls none"),
+                arguments("smtp", "", STARTTLS, "certificate-untrusted starttls none"),
+                arguments("smtp", "ssl.trust=*", STARTTLS, "certificate-name-mismatch starttls none"),
                 arguments("smtps", "", "TLS\nS: 220 mx.example", "certificate-untrusted tls none"),
                 arguments("smtps", TRUST, "S: 220 mx.example in plain text", "tls-on-plaintext-port tls none"),
                 arguments("smtps", TRUST, "S! drop", "tls-handshake-failed tls none"),
