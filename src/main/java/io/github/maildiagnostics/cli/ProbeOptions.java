@@ -98,6 +98,9 @@ final class ProbeOptions {
                     + " not checked.")
     private boolean unsafe;
 
+    @Option(names = "--password", arity = "0..1", fallbackValue = "", hidden = true)
+    private @Nullable String forbidden;
+
     private static final class Tls implements ITypeConverter<TlsMode> {
         @Override
         public TlsMode convert(String value) {
@@ -114,6 +117,12 @@ final class ProbeOptions {
     record Job(ProbeSettings settings, List<Finding> findings) {}
 
     Job job() {
+        if (forbidden != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--password: expected no password on the command line, where everybody can read it: use"
+                            + " --password-env VARIABLE, or be asked");
+        }
         try {
             FileSettings settings = file == null ? null : new FileSettings(file, System::getenv);
             return new Job(settings(settings), settings == null ? List.of() : settings.findings());

@@ -51,8 +51,7 @@ final class ProbeText {
             return first.stripTrailing() + "\n";
         }
         for (String line : lines) {
-            out.append(
-                    Wrap.paragraph(PlainText.oneLine(line, MAX_VALUE), out.isEmpty() ? first : INDENT, INDENT + "  "));
+            out.append(Wrap.paragraph(PlainText.oneLine(line, MAX_VALUE), out.isEmpty() ? first : INDENT, INDENT));
         }
         return out.toString();
     }
@@ -108,7 +107,8 @@ final class ProbeText {
         }
         Diagnosis diagnosis = report.diagnosis();
         String stage = report.stoppedAt().map(SmtpStage::id).orElse("").toUpperCase(Locale.ROOT);
-        out.append(Wrap.paragraph(words.get(report.isFine() ? "fine" : "stopped", stage), "", ""));
+        out.append(Wrap.paragraph(
+                words.get(report.isFine() ? "fine" : diagnosis == null ? "kept-back" : "stopped", stage), "", ""));
         if (diagnosis != null) {
             out.append('\n').append(new TextRenderer(locale, false).render(diagnosis));
         }

@@ -37,14 +37,14 @@ final class Findings {
         if (steps.has(SmtpStage.EHLO, Outcome.OK)) {
             greeting();
         }
-        notAsked();
+        boolean allFine = steps.all().stream().allMatch(step -> step.outcome() == Outcome.OK);
+        if (allFine) {
+            notAsked();
+        }
         return found;
     }
 
     private void notAsked() {
-        if (!steps.has(SmtpStage.EHLO, Outcome.OK)) {
-            return;
-        }
         if (settings.login() == null && !steps.offered().mechanisms().isEmpty()) {
             found.add(Finding.of("not-asked-login"));
         }
