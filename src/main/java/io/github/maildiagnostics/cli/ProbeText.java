@@ -7,7 +7,6 @@ import io.github.maildiagnostics.probe.ProbeSettings;
 import io.github.maildiagnostics.probe.Seen;
 import io.github.maildiagnostics.probe.Step;
 import io.github.maildiagnostics.render.TextRenderer;
-import io.github.maildiagnostics.render.Wrap;
 import io.github.maildiagnostics.smtp.PlainText;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.time.Instant;
@@ -37,7 +36,7 @@ final class ProbeText {
                 PlainText.oneLine(host, MAX_VALUE) + ":" + settings.port(),
                 words.get("tls." + settings.tls().id()),
                 Double.toString(settings.timeout().toMillis() / 1000.0).replaceFirst("\\.0$", ""));
-        return Wrap.paragraph(line, "", "") + "\n";
+        return TextRenderer.paragraph(line, "", "") + "\n";
     }
 
     String step(Step step) {
@@ -51,7 +50,8 @@ final class ProbeText {
             return first.stripTrailing() + "\n";
         }
         for (String line : lines) {
-            out.append(Wrap.paragraph(PlainText.oneLine(line, MAX_VALUE), out.isEmpty() ? first : INDENT, INDENT));
+            out.append(
+                    TextRenderer.paragraph(PlainText.oneLine(line, MAX_VALUE), out.isEmpty() ? first : INDENT, INDENT));
         }
         return out.toString();
     }
@@ -103,11 +103,11 @@ final class ProbeText {
         StringBuilder out = new StringBuilder();
         out.append('\n');
         for (Finding finding : report.findings()) {
-            out.append(Wrap.paragraph(words.of(finding), "! ", "  "));
+            out.append(TextRenderer.paragraph(words.of(finding), "! ", "  "));
         }
         Diagnosis diagnosis = report.diagnosis();
         String stage = report.stoppedAt().map(SmtpStage::id).orElse("").toUpperCase(Locale.ROOT);
-        out.append(Wrap.paragraph(
+        out.append(TextRenderer.paragraph(
                 words.get(report.isFine() ? "fine" : diagnosis == null ? "kept-back" : "stopped", stage), "", ""));
         if (diagnosis != null) {
             out.append('\n').append(new TextRenderer(locale, false).render(diagnosis));

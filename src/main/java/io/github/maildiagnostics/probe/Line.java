@@ -68,7 +68,7 @@ final class Line {
     private void connected(Socket socket) {
         SocketAddress peer = socket.getRemoteSocketAddress();
         if (steps.isOpen(SmtpStage.CONNECT)) {
-            String address = peer instanceof InetSocketAddress inet
+            String address = peer instanceof InetSocketAddress inet && inet.getAddress() != null
                     ? inet.getAddress().getHostAddress() + " port " + inet.getPort()
                     : String.valueOf(peer);
             steps.end(Outcome.OK, null, new Seen.Addresses(List.of(address)));

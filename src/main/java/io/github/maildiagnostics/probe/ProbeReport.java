@@ -26,10 +26,10 @@ public record ProbeReport(
     /**
      * Whether every step that was asked for worked.
      *
-     * @return false if the server refused, was not reached, or was not trusted with the password
+     * @return false if the server refused, was not reached, offered no login, or was not trusted with the password
      */
     public boolean isFine() {
-        return diagnosis == null && findings.stream().noneMatch(f -> f.id().startsWith("withheld"));
+        return diagnosis == null && steps.stream().noneMatch(step -> step.outcome() == Step.Outcome.SKIPPED);
     }
 
     /**

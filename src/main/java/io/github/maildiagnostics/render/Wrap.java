@@ -4,21 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks text into lines for a terminal of 80 columns. */
-public final class Wrap {
+final class Wrap {
 
     static final int WIDTH = 80;
 
     private Wrap() {}
 
-    /**
-     * One paragraph.
-     *
-     * @param text the words, in one line
-     * @param first what its first line begins with
-     * @param next what the other lines begin with, as long as that
-     * @return several lines, the last one ended
-     */
-    public static String paragraph(String text, String first, String next) {
+    /** One paragraph; the first line begins with one text and the others with another. */
+    static String paragraph(String text, String first, String next) {
         StringBuilder out = new StringBuilder();
         String indent = first;
         for (String line : lines(text, WIDTH - first.length())) {

@@ -133,4 +133,12 @@ class ProbeTlsTest extends ProbeRuns {
         assertThat(probed.result().status()).isEqualTo(1);
         assertThat(probed.json().get("stoppedAt").asText()).isEqualTo("tls");
     }
+
+    @Test
+    void aLoginThatIsNotOfferedIsNoSuccess() throws IOException {
+        String script = STARTTLS + "S: 250 mx.example\n" + MAIL + RCPT;
+        Probed probed = probe(script, login() + ENVELOPE + " --format json");
+        assertThat(probed.end()).isEqualTo("1 auth none");
+        assertThat(probed.findings()).contains("no-login-offered");
+    }
 }
