@@ -45,11 +45,11 @@ class ArchitectureTest {
             Map.entry("transport", Set.of("logging", "render", "diagnosis", "catalog", "attempt", "smtp")),
             Map.entry("sending", Set.of("transport", "retry", "render", "diagnosis", "catalog", "attempt", "smtp")));
 
-    private static final Set<String> PROGRAMS = Set.of("cli", "demo");
+    private static final Set<String> PROGRAMS = Set.of("cli", "demo", "probe");
 
     /** The API of another library → the only packages that may name it. */
     private static final Map<String, Set<String>> HOMES = Map.of(
-            "jakarta.mail", Set.of("transport", "sending", "demo"),
+            "jakarta.mail", Set.of("transport", "sending", "demo", "probe"),
             "org.eclipse.angus", Set.of("transport"),
             "picocli", Set.of("cli"),
             "com.fasterxml.jackson", Set.of("cli"),

@@ -22,14 +22,16 @@ import picocli.CommandLine.TypeConversionException;
             ExplainCommand.class,
             CompareCommand.class,
             ListCommand.class,
-            ClassifyCommand.class
+            ClassifyCommand.class,
+            ProbeCommand.class
         })
 public final class Main {
 
     private Main() {}
 
     /**
-     * Runs a command. Exit status: 0 done, 1 the answer is "not found", 2 wrong usage.
+     * Runs a command. Exit status: 0 done, 1 the answer is "not found" or the probed server refused, 2 wrong
+     * usage.
      *
      * @param args the command and its arguments
      */

@@ -66,6 +66,18 @@ public final class TextRenderer {
         return out.toString();
     }
 
+    /**
+     * Breaks words of other programs as these texts are broken.
+     *
+     * @param text the words, in one line
+     * @param first what the first line begins with
+     * @param next what the other lines begin with, as long as that
+     * @return several lines, the last one ended
+     */
+    public static String paragraph(String text, String first, String next) {
+        return Wrap.paragraph(text, first, next);
+    }
+
     private String masked(String text) {
         return maskAddresses ? AddressMask.in(text) : text;
     }
