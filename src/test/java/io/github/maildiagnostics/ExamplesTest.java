@@ -55,7 +55,7 @@ class ExamplesTest {
     @Test
     void looksUpACode() throws Exception {
         assertThat(run("LookUpACode"))
-                .startsWith("Neither SPF nor DKIM passes\n")
+                .startsWith("Sender not authenticated\n")
                 .contains("# 450 and 550\n");
     }
 
