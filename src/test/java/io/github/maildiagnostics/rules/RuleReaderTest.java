@@ -173,7 +173,7 @@ class RuleReaderTest {
     @Test
     void aFileThatNeverEndsIsRefused() {
         assertThatThrownBy(() -> RuleReader.read("mine.rules", endless("# " + "c".repeat(1900) + "\n")))
-                .hasMessage("mine.rules:26302: expected at most 50000000 characters in a file but got more");
+                .hasMessage("mine.rules:26289: expected at most 50000000 characters in a file but got more");
     }
 
     @Test
