@@ -9,12 +9,9 @@ import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.render.JsonRenderer;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -60,15 +57,14 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (file != null && !Files.isReadable(file)) {
+        if (file != null && (!Files.isReadable(file) || Files.isDirectory(file))) {
             spec.commandLine().getErr().println("Cannot read '" + file + "': expected a file with one reply a line");
             return 2;
         }
         PrintWriter out = new PrintWriter(spec.commandLine().getOut(), false);
         Map<String, Integer> counts = new HashMap<>();
-        InputStream bytes = file == null ? System.in : Files.newInputStream(file);
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
-            classify(in, out, counts);
+        try (InputStream in = file == null ? System.in : Files.newInputStream(file)) {
+            classify(new ReplyLines(in), out, counts);
         }
         if (summary) {
             counts.entrySet().stream()
@@ -81,11 +77,11 @@ final class ClassifyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void classify(BufferedReader in, PrintWriter out, Map<String, Integer> counts) throws IOException {
+    private void classify(ReplyLines in, PrintWriter out, Map<String, Integer> counts) throws IOException {
         Diagnoser diagnoser = rules.diagnoser();
         boolean progress = CommandLine.Help.Ansi.AUTO.enabled() && (summary || file != null);
         int number = 0;
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+        for (String line = in.next(); line != null; line = in.next()) {
             number++;
             if (!line.isBlank()) {
                 Diagnosis diagnosis = classify(diagnoser, line, number);
@@ -109,7 +105,7 @@ final class ClassifyCommand implements Callable<Integer> {
     }
 
     private Diagnosis classify(Diagnoser diagnoser, String line, int number) {
-        Line read = line.startsWith("{") ? json(line, number) : new Line(line, null, null);
+        Line read = line.stripLeading().startsWith("{") ? json(line, number) : new Line(line, null, null);
         SmtpStage stage = read.command() == null ? SmtpStage.UNKNOWN : SmtpStage.ofCommand(read.command());
         if (stage == SmtpStage.UNKNOWN) {
             stage = SmtpStage.statedIn(read.text()).orElse(SmtpStage.UNKNOWN);

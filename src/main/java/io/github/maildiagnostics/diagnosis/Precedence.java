@@ -52,7 +52,7 @@ final class Precedence {
                 || reply.replyClass().isNegative()
                 || stage == SmtpStage.END_OF_DATA
                 || (stage == SmtpStage.AUTH && reply.replyClass() == ReplyClass.INTERMEDIATE);
-        return fits ? byReply(classified(reply), stage, attempt) : outOfPlace(reply, stage);
+        return fits ? byReply(reply, stage, attempt) : outOfPlace(reply, stage);
     }
 
     /** The server answers what nobody asked, or what nobody can read. */
@@ -87,14 +87,15 @@ final class Precedence {
                 : reply;
     }
 
-    private Verdict byReply(SmtpReply reply, SmtpStage stage, SendAttempt attempt) {
+    private Verdict byReply(SmtpReply heard, SmtpStage stage, SendAttempt attempt) {
+        SmtpReply reply = classified(heard);
         if (reply.replyClass() == ReplyClass.POSITIVE) {
             return accepted(reply);
         }
         return byRule(rules, reply, stage, attempt)
                 .or(() -> byStatus(reply, stage))
                 .or(() -> byRule(RuleSet.vague(), reply, stage, attempt))
-                .or(() -> byCode(reply, stage))
+                .or(() -> heard.code() == 0 ? Optional.empty() : byCode(reply, stage))
                 .orElseGet(() -> of("unknown", Evidence.NOTHING, reply, stage));
     }
 

@@ -4,9 +4,9 @@ import io.github.maildiagnostics.smtp.SmtpReply;
 import java.util.List;
 
 /**
- * The words of a reply as rules see them: small letters, one space between words, the lines joined, each mail address
- * masked as {@code @}. What the sender can choose, such as {@code <mailbox-full@example.com>}, cannot pose as the words of
- * the server.
+ * The words of a reply as rules see them: small letters without accents, one space between words, the lines joined, each
+ * mail address masked as {@code @}. What the sender can choose, such as {@code <mailbox-full@example.com>}, cannot pose as
+ * the words of the server. Accents are left out because servers, logs and mail programs lose them.
  */
 final class NormalText {
 
@@ -52,6 +52,13 @@ final class NormalText {
                 length = end;
                 i = mask(line, i);
                 end = length;
+            } else if (c == '&' || c == '=') {
+                int escape = EscapedText.at(line, i);
+                char meant = escape == 0 ? c : small(EscapedText.character(escape));
+                if (meant != ' ' || (end > 0 && out[end - 1] != ' ')) {
+                    out[end++] = meant;
+                }
+                i += Math.max(0, EscapedText.length(escape) - 1);
             } else {
                 out[end++] = small(c);
             }
@@ -72,7 +79,7 @@ final class NormalText {
         return switch (c) {
             case '\u2018', '\u2019' -> '\'';
             case '\u201c', '\u201d' -> '"';
-            default -> Character.toLowerCase(c);
+            default -> PlainLetters.of(Character.toLowerCase(c));
         };
     }
 

@@ -93,11 +93,10 @@ final class RuleFiles {
         List<Rule> rules = new ArrayList<>();
         for (Path file : files) {
             String name = String.valueOf(file.getFileName());
-            try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            try (BufferedReader in = reader(Files.newInputStream(file))) {
                 rules.addAll(RuleReader.read(name, in));
             } catch (IOException e) {
-                throw new UncheckedIOException(
-                        name + ": expected a rule file in UTF-8 but it cannot be read (" + e + ")", e);
+                throw new UncheckedIOException(name + ": expected a rule file but it cannot be read (" + e + ")", e);
             }
         }
         check(rules);

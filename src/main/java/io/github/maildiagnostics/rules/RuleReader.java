@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ final class RuleReader {
     static final int MAX_RULES = 100_000;
     static final int MAX_LINE = 2000;
     static final int MAX_VALUES = 1000;
+    static final int MAX_PHRASES = 200_000;
+    static final long MAX_CHARS = 50_000_000;
 
     private static final List<String> KEYS = List.of(
             "cause",
@@ -57,6 +60,8 @@ final class RuleReader {
     private final Map<String, List<String>> stanza = new LinkedHashMap<>();
     private int line;
     private int first;
+    private int phrases;
+    private long chars;
 
     private RuleReader(String file) {
         this.file = file;
@@ -67,13 +72,24 @@ final class RuleReader {
         BoundedLines lines = new BoundedLines(in, MAX_LINE);
         for (String text = lines.next(); text != null; text = lines.next()) {
             reader.line++;
-            if (text.length() > MAX_LINE) {
-                throw reader.fault(reader.line, "lines of at most " + MAX_LINE + " characters", "a longer one");
-            }
-            reader.line(text.strip());
+            reader.checkBounds(text);
+            reader.line((reader.line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text).strip());
         }
         reader.end();
         return reader.rules;
+    }
+
+    private void checkBounds(String text) {
+        chars += text.length();
+        if (text.indexOf('\uFFFD') >= 0) {
+            throw fault(line, "UTF-8", "bytes that are none");
+        }
+        if (text.length() > MAX_LINE) {
+            throw fault(line, "lines of at most " + MAX_LINE + " characters", "a longer one");
+        }
+        if (chars > MAX_CHARS) {
+            throw fault(line, "at most " + MAX_CHARS + " characters in a file", "more");
+        }
     }
 
     private void line(String text) {
@@ -102,6 +118,9 @@ final class RuleReader {
         }
         if (values.size() == MAX_VALUES) {
             throw fault(line, "at most " + MAX_VALUES + " lines '" + key + ":' in a rule", "more");
+        }
+        if (key.equals("text") && ++phrases > MAX_PHRASES) {
+            throw fault(line, "at most " + MAX_PHRASES + " lines 'text:' in a file", "more");
         }
         values.add(value);
     }
@@ -208,11 +227,7 @@ final class RuleReader {
         throw fault(first, "one of " + ids + " behind '" + key + ":'", "'" + bounded(String.valueOf(value)) + "'");
     }
 
-    private interface Reading<T> {
-        T get();
-    }
-
-    private <T> T checked(Reading<T> reading) {
+    private <T> T checked(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
@@ -226,7 +241,7 @@ final class RuleReader {
     }
 
     private static String bounded(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "..." : text;
+        return (text.length() > 60 ? text.substring(0, 60) + "..." : text).replaceAll("\\p{Cntrl}", "?");
     }
 
     private IllegalArgumentException fault(int at, String expected, String got) {

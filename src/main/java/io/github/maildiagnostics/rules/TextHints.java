@@ -2,6 +2,7 @@ package io.github.maildiagnostics.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,25 @@ public final class TextHints {
             "gbudb.net",
             "s5h.net",
             "0spam.org",
-            "proofpoint.com");
+            "proofpoint.com",
+            "barracudanetworks.com",
+            "mail-abuse.com",
+            "senderbase.org",
+            "junkemailfilter.com",
+            "abusix.zone",
+            "abusix.com",
+            "abuse.ch",
+            "blocklist.de",
+            "dronebl.org",
+            "interserver.net",
+            "spameatingmonkey.net",
+            "spamrats.com",
+            "wpbl.info",
+            "fmb.la",
+            "nordspam.com",
+            "justspam.org",
+            "trendmicro.com",
+            "talosintelligence.com");
 
     private TextHints() {}
 
@@ -63,14 +82,24 @@ public final class TextHints {
      */
     public static @Nullable String blockList(String text) {
         for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
-            int end = dot + 4;
-            boolean ends = end == text.length() || (end < text.length() && !isNamePart(text.charAt(end)));
-            if (ends && BLOCK_LISTS.contains(text.substring(nameStart(text, dot, false), end))) {
+            int end = labelEnd(text, dot + 1);
+            boolean more = end + 1 < text.length() && text.charAt(end) == '.' && isNamePart(text.charAt(end + 1));
+            if (!more
+                    && BLOCK_LISTS.contains(
+                            text.substring(nameStart(text, dot, false), end).toLowerCase(Locale.ROOT))) {
                 String name = text.substring(nameStart(text, dot, true), end);
                 return name.startsWith("www.") ? name.substring(4) : name;
             }
         }
         return null;
+    }
+
+    private static int labelEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '.' && isNamePart(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private static int nameStart(String text, int dot, boolean withSubdomains) {

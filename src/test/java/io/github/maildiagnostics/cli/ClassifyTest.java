@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,85 @@ class ClassifyTest extends Cli {
         for (int i = 0; i < lines.size(); i++) {
             assertThat(lines.get(i).get("reply").get("text").asText()).isEqualTo("number " + i);
         }
+    }
+
+    private static Result classify(byte[] log, String... options) {
+        System.setIn(new ByteArrayInputStream(log));
+        List<String> args = new ArrayList<>(List.of("classify"));
+        args.addAll(List.of(options));
+        return run(args.toArray(new String[0]));
+    }
+
+    @Test
+    void readsALogOfAnotherSystem() throws Exception {
+        byte[] log = "\uFEFF550 5.1.1 User unknown\r\n  {\"text\":\"452 4.2.2 full\"}\r\n\r\n450 last"
+                .getBytes(StandardCharsets.UTF_8);
+        Result result = classify(log);
+        assertThat(result.err()).isEmpty();
+        assertThat(parse(result.out()))
+                .extracting(json -> json.get("cause").asText())
+                .containsExactly("mailbox-unknown", "mailbox-full", "unknown");
+    }
+
+    @Test
+    void readsLatin1WhereItIsNoUtf8() throws Exception {
+        byte[] log = "552 Boîte aux lettres pleine\n550 5.1.1 ok\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(parse(classify(log).out()).get(0).get("reply").get("text").asText())
+                .isEqualTo("Boîte aux lettres pleine");
+        byte[] noise = {'5', '5', '0', ' ', (byte) 0xff, 0, (byte) 0xc3, '\n', '4', '5', '0'};
+        assertThat(parse(classify(noise).out())).hasSize(2);
+    }
+
+    @Test
+    void aLineThatIsTooLongFillsNoMemoryAndHidesNoOther() throws Exception {
+        InputStream log = new SequenceInputStream(Collections.enumeration(List.of(
+                new ByteArrayInputStream("550 5.1.1 User unknown ".getBytes(StandardCharsets.UTF_8)),
+                new EndlessLine(3L * Runtime.getRuntime().maxMemory()),
+                new ByteArrayInputStream("\n452 4.2.2 Mailbox full\n".getBytes(StandardCharsets.UTF_8)))));
+        System.setIn(log);
+        List<JsonNode> lines = parse(run("classify").out());
+        assertThat(lines)
+                .extracting(json -> json.get("cause").asText())
+                .containsExactly("mailbox-unknown", "mailbox-full");
+        assertThat(lines.get(0).get("reply").get("text").asText().length()).isLessThan(5000);
+    }
+
+    /** A line of one letter, longer than the memory of this machine. */
+    private static final class EndlessLine extends InputStream {
+        private long left;
+
+        EndlessLine(long bytes) {
+            left = Math.min(bytes, 1L << 30);
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 'x' : -1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int count = (int) Math.min(left, length);
+            java.util.Arrays.fill(buffer, offset, offset + count, (byte) 'x');
+            left -= count;
+            return count;
+        }
+    }
+
+    @Test
+    void aFolderIsWrongUsage() {
+        assertThat(run("classify", folder.toString()).status()).isEqualTo(2);
+    }
+
+    @Test
+    void showsNoProgressWhereNobodyLooks() {
+        byte[] log = "550 5.1.1 User unknown\n".repeat(50_000).getBytes(StandardCharsets.UTF_8);
+        Result result = classify(log, "--summary");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).isEqualTo("   50000  mailbox-unknown\n");
     }
 
     @Test

@@ -17,6 +17,8 @@ class RepliesTest {
 
     private static final Path REPLIES = Path.of("src/test/resources/io/github/maildiagnostics/diagnosis-replies.txt");
 
+    private static final Diagnoser DIAGNOSER = Diagnoser.builder().build();
+
     static List<String> replies() throws IOException {
         return Files.readAllLines(REPLIES).stream()
                 .filter(line -> !line.startsWith("#"))
@@ -28,8 +30,8 @@ class RepliesTest {
     void isTakenForWhatItIs(String line) {
         String[] parts = line.split(" *\\| *", 3);
         SmtpStage stage = SmtpStage.byId(parts[1]).orElseThrow();
-        SendAttempt attempt = SendAttempt.ofReply(SmtpReply.parse(parts[2]), stage, null);
-        Diagnosis diagnosis = Diagnoser.builder().build().diagnose(attempt);
+        SendAttempt attempt = SendAttempt.ofReply(SmtpReply.parse(parts[2].replace("\\n", "\n")), stage, null);
+        Diagnosis diagnosis = DIAGNOSER.diagnose(attempt);
         assertThat(diagnosis.cause().id())
                 .as("%s by %s", parts[2], diagnosis.evidence())
                 .isEqualTo(parts[0]);

@@ -137,16 +137,16 @@ class RuleReaderTest {
                 .hasMessage("mine.rules:1: expected lines of at most 2000 characters but got a longer one");
     }
 
-    @Test
-    void tooManyRulesAreRefused() {
-        Reader endless = new Reader() {
-            private final String rule = "cause: greylisted\ncode: 450\nexample: 450 x\nsource: y\n\n";
+    /** The same text again and again, without an end. */
+    private static Reader endless(String text) {
+        return new Reader() {
             private int at;
 
             @Override
             public int read(char[] buffer, int offset, int length) {
                 for (int i = 0; i < length; i++) {
-                    buffer[offset + i] = rule.charAt(at++ % rule.length());
+                    buffer[offset + i] = text.charAt(at);
+                    at = (at + 1) % text.length();
                 }
                 return length;
             }
@@ -154,7 +154,40 @@ class RuleReaderTest {
             @Override
             public void close() {}
         };
-        assertThatThrownBy(() -> RuleReader.read("mine.rules", new BufferedReader(endless)))
+    }
+
+    @Test
+    void tooManyRulesAreRefused() {
+        Reader endless = endless("cause: greylisted\ncode: 450\nexample: 450 x\nsource: y\n\n");
+        assertThatThrownBy(() -> RuleReader.read("mine.rules", endless))
                 .hasMessage("mine.rules:500001: expected at most 100000 rules in a file but got more");
+    }
+
+    @Test
+    void tooManyPhrasesAreRefused() {
+        Reader endless = endless("cause: greylisted\n" + "text: wombat\n".repeat(900) + "example: x\nsource: y\n\n");
+        assertThatThrownBy(() -> RuleReader.read("mine.rules", endless))
+                .hasMessageEndingWith(": expected at most 200000 lines 'text:' in a file but got more");
+    }
+
+    @Test
+    void aFileThatNeverEndsIsRefused() {
+        assertThatThrownBy(() -> RuleReader.read("mine.rules", endless("# " + "c".repeat(1900) + "\n")))
+                .hasMessage("mine.rules:26289: expected at most 50000000 characters in a file but got more");
+    }
+
+    @Test
+    void wrongBytesAreToldWithTheirLine() {
+        assertThatThrownBy(() -> read("cause: greylisted\ntext: caf\uFFFD plein\n"))
+                .hasMessage("mine.rules:2: expected UTF-8 but got bytes that are none");
+        assertThatThrownBy(() -> read("cause: greylisted\n\0\1\2\n"))
+                .hasMessageContaining("mine.rules:2: expected one of cause,")
+                .hasMessageEndingWith("but got '???'");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoFault() throws IOException {
+        assertThat(read("\uFEFFcause: greylisted\r\ncode: 450\r\nexample: 450 x\r\nsource: y\r\n"))
+                .hasSize(1);
     }
 }

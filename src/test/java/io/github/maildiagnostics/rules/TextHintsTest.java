@@ -31,9 +31,45 @@ class TextHintsTest {
                 "Try again after 2026-11-22 10:30:00 | 3600",
                 "retry after 2026-11-22T10:00:00Z | 1800",
                 "retry in 99999999999 seconds | 2592000",
-                "try again in 5-minutes | 300"
+                "try again in 5-minutes | 300",
+                "try again after 00:15:00 | 900",
+                "come back in 00:04:59 | 299",
+                "please wait one hour | 3600",
+                "try again in an hour | 3600",
+                "Try again in five minutes | 300",
+                "retry in 1h30m | 5400",
+                "wait 1 hour and 30 minutes before retrying | 5400",
+                "try again after 3 minutes, 20 seconds | 200",
+                "retry after=60 | 60",
+                "Retry-After: 120 | 120",
+                "Greylisted for 300s | 300",
+                "not before 5 minutes | 300",
+                "Greylisted, please try again in 1 minute | 60"
             })
     void readsTheWaitThatTheServerStates(String text, long seconds) {
+        assertThat(TextHints.wait(text, NOW)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Bitte in 10 Minuten noch einmal versuchen | 600",
+                "Réessayez dans 10 minutes | 600",
+                "Inténtelo de nuevo dentro de 2 horas | 7200",
+                "Tente novamente em 5 minutos | 300",
+                "Riprovare fra 1 ora | 3600",
+                "Probeer over 5 minuten opnieuw | 300",
+                "Spróbuj ponownie za 5 minut | 300",
+                "Повторите попытку через 5 минут | 300",
+                "请5分钟后再试 | 300",
+                "请1小时后重试 | 3600",
+                "5分後に再試行してください | 300",
+                "5분 후에 다시 시도하십시오 | 300",
+                "5 dakika sonra tekrar deneyin | 300",
+                "Vui lòng thử lại sau 5 phút | 300"
+            })
+    void readsTheWaitInOtherLanguages(String text, long seconds) {
         assertThat(TextHints.wait(text, NOW)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
@@ -46,7 +82,12 @@ class TextHintsTest {
                 "retry in 0 seconds",
                 "try again after 2020-01-01 00:00:00",
                 "try port 587",
-                "ticket 300 seconds"
+                "ticket 300 seconds",
+                "try again at 2099-01-01 10:00:00",
+                "try again at 10:00:00",
+                "try again later, limit is 200 messages per 1 hour",
+                "try again in a few minutes",
+                "try 00:02"
             })
     void aNumberThatIsNoWaitIsNone(String text) {
         assertThat(TextHints.wait(text, NOW)).isNull();
@@ -59,7 +100,11 @@ class TextHintsTest {
                 "blocked using zen.spamhaus.org; see https://x | zen.spamhaus.org",
                 "Blocked - see https://www.spamhaus.org/query/bl?ip=1.2.3.4 | spamhaus.org",
                 "listed at bl.spamcop.net | bl.spamcop.net",
-                "csi.cloudmark.com/en/reset | csi.cloudmark.com"
+                "csi.cloudmark.com/en/reset | csi.cloudmark.com",
+                "refused by Dnsbl-1.UCEPROTECT.net. | Dnsbl-1.UCEPROTECT.net",
+                "listed at combined.mail.abusix.zone: spam | combined.mail.abusix.zone",
+                "bl.blocklist.de says no | bl.blocklist.de",
+                "listed at dnsbl.dronebl.org, truncate.gbudb.net | dnsbl.dronebl.org"
             })
     void namesTheBlockList(String text, String list) {
         assertThat(TextHints.blockList(text)).isEqualTo(list);
