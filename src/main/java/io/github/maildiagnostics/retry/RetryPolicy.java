@@ -111,7 +111,8 @@ public record RetryPolicy(
         if (age.isNegative()) {
             throw new IllegalArgumentException("age: expected nothing or more but got " + age);
         }
-        Duration bounded = age.compareTo(Limits.LONGEST) > 0 ? Limits.LONGEST : age; // a clock may be set right meanwhile
+        Duration bounded =
+                age.compareTo(Limits.LONGEST) > 0 ? Limits.LONGEST : age; // a clock may be set right meanwhile
         return new Planner(this, attempt, diagnosis, bounded).plan(envelope);
     }
 

@@ -37,14 +37,15 @@ class ForeignPlansTest {
         return InternetAddress.parse(String.join(",", all));
     }
 
-    private static SMTPAddressFailedException refusal(String address, int code, String reply) throws MessagingException {
+    private static SMTPAddressFailedException refusal(String address, int code, String reply)
+            throws MessagingException {
         return new SMTPAddressFailedException(new InternetAddress(address), "RCPT TO:<" + address + ">", code, reply);
     }
 
     @Test
     void whereNobodyCouldConnectEverybodyIsTriedAgain() {
-        MessagingException thrown =
-                new MessagingException("Couldn't connect to host, port: mx.example, 25", new ConnectException("Connection refused"));
+        MessagingException thrown = new MessagingException(
+                "Couldn't connect to host, port: mx.example, 25", new ConnectException("Connection refused"));
         RetryPlan plan = plan(thrown, AB);
         assertThat(plan.recipients(What.RETRY_AT)).isEqualTo(AB);
         assertThat(plan.steps()).allMatch(Step::newConnection);
@@ -101,8 +102,8 @@ class ForeignPlansTest {
 
     @Test
     void anEnvelopeThatNamesSomebodyTwiceNamesHimOnce() {
-        MessagingException thrown =
-                new MessagingException("Couldn't connect to host, port: mx.example, 25", new ConnectException("Connection refused"));
+        MessagingException thrown = new MessagingException(
+                "Couldn't connect to host, port: mx.example, 25", new ConnectException("Connection refused"));
         RetryPlan plan = plan(thrown, List.of("a@example.com", "a@example.com"));
         assertThat(plan.recipients(What.RETRY_AT)).containsExactly("a@example.com");
     }
@@ -111,7 +112,10 @@ class ForeignPlansTest {
     void tooManySaidToAllIsSentInHalves() {
         Diagnosis diagnosis = Tries.DIAGNOSER.diagnose(
                 SendAttempt.ofReply(SmtpReply.parse("452 4.5.3 Too many recipients"), SmtpStage.DATA, null));
-        RetryPlan plan = POLICY.plan(1, diagnosis, Duration.ZERO, List.of("a@x.example", "b@x.example", "c@x.example", "d@x.example"));
-        assertThat(plan.steps(What.RESEND_NOW)).extracting(step -> step.recipients().size()).containsExactly(2, 2);
+        RetryPlan plan = POLICY.plan(
+                1, diagnosis, Duration.ZERO, List.of("a@x.example", "b@x.example", "c@x.example", "d@x.example"));
+        assertThat(plan.steps(What.RESEND_NOW))
+                .extracting(step -> step.recipients().size())
+                .containsExactly(2, 2);
     }
 }

@@ -47,7 +47,8 @@ class LanesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"550 5.1.1 User unknown", "452 4.2.2 Mailbox full", "451 4.7.1 Greylisted", "552 5.3.4 Too big"})
+    @ValueSource(
+            strings = {"550 5.1.1 User unknown", "452 4.2.2 Mailbox full", "451 4.7.1 Greylisted", "552 5.3.4 Too big"})
     void troubleOfARecipientOrAMessageClosesNothing(String reply) {
         for (int i = 0; i < 9; i++) {
             tell(Tries.atRcpt("<" + i + ">", "r" + i + "@example.com", reply));
@@ -76,7 +77,8 @@ class LanesTest {
     void aPauseThatDidNotHelpDoublesToAnHour() {
         for (long minutes : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
             tell(BUSY);
-            assertThat(lanes.ask(LANE, FROM).map(Hold::until)).contains(clock.instant().plusSeconds(60 * minutes));
+            assertThat(lanes.ask(LANE, FROM).map(Hold::until))
+                    .contains(clock.instant().plusSeconds(60 * minutes));
             tell(BUSY);
             assertThat(lanes.ask(LANE, FROM).map(Hold::until))
                     .as("mail that was on its way says nothing new")
@@ -197,7 +199,10 @@ class LanesTest {
                 .onUsedConnection()
                 .heard("mail 250", "rcpt 250", "data 354", "end-of-data 250 ok")
                 .diagnose());
-        tell(Tries.to("a@example.com").onUsedConnection().heard("mail 250", "rcpt 550 5.1.1 User unknown").diagnose());
+        tell(Tries.to("a@example.com")
+                .onUsedConnection()
+                .heard("mail 250", "rcpt 550 5.1.1 User unknown")
+                .diagnose());
         assertThat(isOpen()).isFalse();
         assertThat(lanes.holds()).extracting(Hold::until).containsExactly(Tries.NOW.plusSeconds(1800));
         pass("PT30M");
@@ -208,7 +213,10 @@ class LanesTest {
 
     @Test
     void aConnectionOutOfStepClosesNothing() {
-        tell(Tries.to("a@example.com").onUsedConnection().heard("mail 503 5.5.1 Nested MAIL command").diagnose());
+        tell(Tries.to("a@example.com")
+                .onUsedConnection()
+                .heard("mail 503 5.5.1 Nested MAIL command")
+                .diagnose());
         assertThat(isOpen()).isTrue();
         tell(Tries.atMail("503 5.5.1 Nested MAIL command"));
         assertThat(isOpen()).isFalse();

@@ -41,8 +41,10 @@ class LateRepliesTest {
     void whatIsAcceptedBetweenEndsTheRow() {
         String reply = "554 5.7.1 Relay access denied";
         for (int i = 0; i < 9; i++) {
-            assertThat(isOpenAfter(Tries.atRcpt("<" + i + ">", "r" + i + "@example.com", reply))).isTrue();
-            assertThat(isOpenAfter(Tries.atRcpt("<" + i + "b>", "s" + i + "@example.com", reply))).isTrue();
+            assertThat(isOpenAfter(Tries.atRcpt("<" + i + ">", "r" + i + "@example.com", reply)))
+                    .isTrue();
+            assertThat(isOpenAfter(Tries.atRcpt("<" + i + "b>", "s" + i + "@example.com", reply)))
+                    .isTrue();
             assertThat(isOpenAfter(Tries.accepted("ann@example.com"))).isTrue();
         }
     }
@@ -51,31 +53,38 @@ class LateRepliesTest {
     void aMessageThatIsTriedAgainIsStillOne() {
         for (int i = 0; i < 9; i++) {
             String recipient = "r" + i + "@example.com";
-            assertThat(isOpenAfter(Tries.atRcpt("<1>", recipient, "451 4.3.0 Internal server error"))).isTrue();
+            assertThat(isOpenAfter(Tries.atRcpt("<1>", recipient, "451 4.3.0 Internal server error")))
+                    .isTrue();
         }
     }
 
     @Test
     void differentTroublesAreNotARow() {
-        assertThat(isOpenAfter(Tries.atRcpt("<1>", "a@example.com", "554 5.7.1 Relay access denied"))).isTrue();
-        assertThat(isOpenAfter(Tries.atRcpt("<2>", "b@example.com", "451 4.3.0 Internal server error"))).isTrue();
-        assertThat(isOpenAfter(Tries.atRcpt("<3>", "c@example.com", "421 4.7.0 Too many connections"))).isTrue();
+        assertThat(isOpenAfter(Tries.atRcpt("<1>", "a@example.com", "554 5.7.1 Relay access denied")))
+                .isTrue();
+        assertThat(isOpenAfter(Tries.atRcpt("<2>", "b@example.com", "451 4.3.0 Internal server error")))
+                .isTrue();
+        assertThat(isOpenAfter(Tries.atRcpt("<3>", "c@example.com", "421 4.7.0 Too many connections")))
+                .isTrue();
     }
 
     /** Whatever the server of one mailbox says, and however often: the others' mail goes on. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "421 4.3.2 The whole server is shutting down, retry in 99999999 seconds",
-        "451 4.3.0 Internal server error",
-        "535 5.7.8 Authentication credentials invalid",
-        "554 5.7.1 Relay access denied",
-        "550 5.7.26 This mail has been blocked because the sender is unauthenticated",
-        "530 5.7.0 Must issue a STARTTLS command first"
-    })
+    @ValueSource(
+            strings = {
+                "421 4.3.2 The whole server is shutting down, retry in 99999999 seconds",
+                "451 4.3.0 Internal server error",
+                "535 5.7.8 Authentication credentials invalid",
+                "554 5.7.1 Relay access denied",
+                "550 5.7.26 This mail has been blocked because the sender is unauthenticated",
+                "530 5.7.0 Must issue a STARTTLS command first"
+            })
     void aPoisonRecipientNeverStopsTheOthers(String reply) {
         for (int i = 0; i < 50; i++) {
-            assertThat(isOpenAfter(Tries.atRcpt("<r" + i + ">", "Poison@example.com", reply))).isTrue();
-            assertThat(isOpenAfter(Tries.atContent("<c" + i + ">", "poison@example.com", reply))).isTrue();
+            assertThat(isOpenAfter(Tries.atRcpt("<r" + i + ">", "Poison@example.com", reply)))
+                    .isTrue();
+            assertThat(isOpenAfter(Tries.atContent("<c" + i + ">", "poison@example.com", reply)))
+                    .isTrue();
         }
     }
 
@@ -132,7 +141,8 @@ class LateRepliesTest {
                 AtomicInteger through = new AtomicInteger();
                 List<Future<?>> asked = new ArrayList<>();
                 for (int i = 0; i < 64; i++) {
-                    asked.add(pool.submit(() -> lanes.ask(LANE, FROM).ifPresentOrElse(h -> {}, through::incrementAndGet)));
+                    asked.add(pool.submit(
+                            () -> lanes.ask(LANE, FROM).ifPresentOrElse(h -> {}, through::incrementAndGet)));
                 }
                 for (Future<?> one : asked) {
                     one.get();

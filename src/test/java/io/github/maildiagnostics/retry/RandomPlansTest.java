@@ -22,16 +22,37 @@ class RandomPlansTest {
     private static final long SEED = Long.getLong("seed", 20_261_122L);
     private static final int PLANS = 20_000;
 
-    private static final String[] AT_MAIL = {"250", "250", "250", "250", "451 4.3.0 x", "550 5.7.1 no", "503 x", "421 x", "-"};
-    private static final String[] AT_RCPT = {
-        "250", "250", "250", "251 will forward", "450 4.2.1 x", "451 4.7.1 Greylisted, wait 2 minutes", "452 4.2.2 Mailbox full",
-        "452 4.5.3 Too many recipients", "552 Too many recipients", "550 5.1.1 User unknown", "554 5.7.1 Relay access denied",
-        "421 4.3.2 Shutting down", "-"
+    private static final String[] AT_MAIL = {
+        "250", "250", "250", "250", "451 4.3.0 x", "550 5.7.1 no", "503 x", "421 x", "-"
     };
-    private static final String[] AT_DATA = {"354", "354", "354", "451 4.3.0 x", "554 5.5.1 x", "452 4.5.3 Too many recipients", "-"};
+    private static final String[] AT_RCPT = {
+        "250",
+        "250",
+        "250",
+        "251 will forward",
+        "450 4.2.1 x",
+        "451 4.7.1 Greylisted, wait 2 minutes",
+        "452 4.2.2 Mailbox full",
+        "452 4.5.3 Too many recipients",
+        "552 Too many recipients",
+        "550 5.1.1 User unknown",
+        "554 5.7.1 Relay access denied",
+        "421 4.3.2 Shutting down",
+        "-"
+    };
+    private static final String[] AT_DATA = {
+        "354", "354", "354", "451 4.3.0 x", "554 5.5.1 x", "452 4.5.3 Too many recipients", "-"
+    };
     private static final String[] AT_END = {
-        "250 ok", "250 ok", "451 4.3.0 x", "554 5.7.1 Spam", "550 5.1.1 User unknown", "452 4.2.2 Mailbox full",
-        "452 4.5.3 Too many recipients", "421 x", "-"
+        "250 ok",
+        "250 ok",
+        "451 4.3.0 x",
+        "554 5.7.1 Spam",
+        "550 5.1.1 User unknown",
+        "452 4.2.2 Mailbox full",
+        "452 4.5.3 Too many recipients",
+        "421 x",
+        "-"
     };
 
     private final Random random = new Random(SEED);
@@ -87,7 +108,8 @@ class RandomPlansTest {
             int attempt = 1 + random.nextInt(41);
             Duration age = Duration.ofMinutes(random.nextInt(6_000));
             RetryPlan plan = policy.plan(attempt, diagnosis, age, recipients);
-            String told = "seed " + SEED + ", plan " + i + ": " + plan + "\n" + diagnosis.attempt().conversation();
+            String told = "seed " + SEED + ", plan " + i + ": " + plan + "\n"
+                    + diagnosis.attempt().conversation();
             List<String> named =
                     plan.steps().stream().flatMap(s -> s.recipients().stream()).toList();
             assertThat(named).as(told).containsExactlyInAnyOrderElementsOf(recipients);
@@ -106,17 +128,19 @@ class RandomPlansTest {
                     .orElseThrow();
             boolean possible = switch (known.outcome()) {
                 case ACCEPTED -> step.what() == What.DONE;
-                case UNCERTAIN -> step.what() == What.UNCERTAIN || (policy.atLeastOnce() && step.what() == What.RETRY_AT);
+                case UNCERTAIN ->
+                    step.what() == What.UNCERTAIN || (policy.atLeastOnce() && step.what() == What.RETRY_AT);
                 case REFUSED, NOT_TRIED -> step.what() != What.DONE && step.what() != What.UNCERTAIN;
             };
             assertThat(possible).as("%s %s in %s", told, address, step).isTrue();
-            boolean justRefused = known.advice() == Advice.DO_NOT_RETRY && diagnosis.recipients().size() == 1;
-            assertThat(!justRefused || step.what() == What.GIVEN_UP).as("%s %s", told, step).isTrue();
+            boolean justRefused = known.advice() == Advice.DO_NOT_RETRY
+                    && diagnosis.recipients().size() == 1;
+            assertThat(!justRefused || step.what() == What.GIVEN_UP)
+                    .as("%s %s", told, step)
+                    .isTrue();
         }
         if (step.at() != null) {
-            assertThat(step.at())
-                    .as(told)
-                    .isBetween(Tries.NOW.plusSeconds(1), Tries.NOW.plus(Duration.ofHours(29)));
+            assertThat(step.at()).as(told).isBetween(Tries.NOW.plusSeconds(1), Tries.NOW.plus(Duration.ofHours(29)));
         }
     }
 }

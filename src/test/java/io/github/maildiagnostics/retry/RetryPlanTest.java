@@ -110,8 +110,8 @@ class RetryPlanTest {
 
     @Test
     void aServerThatTakesNoneIsAskedAgainLater() {
-        RetryPlan plan = plan(
-                Tries.to("a@example.com").heard("mail 250", "rcpt 452 4.5.3 Too many recipients this hour"));
+        RetryPlan plan =
+                plan(Tries.to("a@example.com").heard("mail 250", "rcpt 452 4.5.3 Too many recipients this hour"));
         assertThat(steps(plan)).containsExactly("retry-at a too-many-recipients");
     }
 
@@ -138,9 +138,7 @@ class RetryPlanTest {
                         "end-of-data 550 5.1.1 User unknown"));
         assertThat(steps(plan))
                 .containsExactly(
-                        "resend-now a mailbox-unknown",
-                        "resend-now b mailbox-unknown",
-                        "resend-now c mailbox-unknown");
+                        "resend-now a mailbox-unknown", "resend-now b mailbox-unknown", "resend-now c mailbox-unknown");
     }
 
     @Test
@@ -152,8 +150,8 @@ class RetryPlanTest {
 
     @Test
     void contentThatIsRefusedIsRefusedForAll() {
-        RetryPlan plan = plan(abc().heard(
-                        "mail 250", "rcpt 250", "rcpt 250", "rcpt 250", "data 354", "end-of-data 554 5.7.1 Spam"));
+        RetryPlan plan = plan(
+                abc().heard("mail 250", "rcpt 250", "rcpt 250", "rcpt 250", "data 354", "end-of-data 554 5.7.1 Spam"));
         assertThat(steps(plan)).containsExactly("given-up a,b,c content-spam");
     }
 
@@ -192,7 +190,8 @@ class RetryPlanTest {
 
     @Test
     void whatSomebodyMustMendIsHeld() {
-        RetryPlan plan = plan(Tries.to("a@example.com").heard("mail 553 5.7.1 Sender address rejected: not owned by user"));
+        RetryPlan plan =
+                plan(Tries.to("a@example.com").heard("mail 553 5.7.1 Sender address rejected: not owned by user"));
         assertThat(steps(plan)).containsExactly("held a sender-not-authorized");
         assertThat(plan.isSettled()).isFalse();
     }
@@ -216,8 +215,8 @@ class RetryPlanTest {
 
     @Test
     void splittingStopsAtTheDeadline() {
-        Diagnosis aborted =
-                abc().heard("mail 250", "rcpt 250", "rcpt 550 5.1.1 User unknown", "rcpt 250").diagnose();
+        Diagnosis aborted = abc().heard("mail 250", "rcpt 250", "rcpt 550 5.1.1 User unknown", "rcpt 250")
+                .diagnose();
         RetryPlan plan = POLICY.withDeadline(Tries.NOW.minusSeconds(1)).plan(1, aborted, Duration.ZERO);
         assertThat(plan.isSettled()).isTrue();
         assertThat(plan.steps(What.GIVEN_UP)).extracting(Step::limit).containsExactlyInAnyOrder(null, Limit.DEADLINE);

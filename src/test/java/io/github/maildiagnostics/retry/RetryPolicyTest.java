@@ -43,8 +43,7 @@ class RetryPolicyTest {
         assertThat(standard.maxAttempts()).isEqualTo(40);
         assertThat(standard.maxAge()).isEqualTo(Duration.ofDays(4));
         assertThat(standard.deadline()).isNull();
-        assertThat(standard.backoff())
-                .isEqualTo(new Backoff(Duration.ofSeconds(60), 2, Duration.ofHours(4), 0.2));
+        assertThat(standard.backoff()).isEqualTo(new Backoff(Duration.ofSeconds(60), 2, Duration.ofHours(4), 0.2));
         assertThat(standard.shortestWait()).isEqualTo(Duration.ofSeconds(1));
         assertThat(standard.longestWait()).isEqualTo(Duration.ofHours(24));
         assertThat(standard.atLeastOnce()).isFalse();
@@ -97,7 +96,9 @@ class RetryPolicyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("nonsense")
     void refusesNonsenseWithTheValueAndTheLimit(String message, Supplier<?> made) {
-        assertThatThrownBy(made::get).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(made::get)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @Test

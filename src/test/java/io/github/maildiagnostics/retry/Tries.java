@@ -1,7 +1,7 @@
 package io.github.maildiagnostics.retry;
 
-import io.github.maildiagnostics.attempt.Exchange;
 import io.github.maildiagnostics.attempt.ExceptionChain;
+import io.github.maildiagnostics.attempt.Exchange;
 import io.github.maildiagnostics.attempt.Recording;
 import io.github.maildiagnostics.attempt.SendAttempt;
 import io.github.maildiagnostics.diagnosis.Diagnoser;
@@ -92,10 +92,7 @@ final class Tries {
     }
 
     static Diagnosis atRcpt(String id, String recipient, String reply) {
-        return Tries.to(recipient)
-                .named(id)
-                .heard("mail 250", "rcpt " + reply)
-                .diagnose();
+        return Tries.to(recipient).named(id).heard("mail 250", "rcpt " + reply).diagnose();
     }
 
     static Diagnosis atContent(String id, String recipient, String reply) {
