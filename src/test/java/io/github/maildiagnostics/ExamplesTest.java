@@ -75,6 +75,55 @@ class ExamplesTest {
     }
 
     @Test
+    void retriesWhatIsWorthIt() throws Exception {
+        assertThat(run("RetryWhatIsWorthIt")).isEqualToNormalizingNewlines("""
+                        ann@shop.example: 1 done after 2 attempts
+                        typo@shop.example: 1 given-up (mailbox-unknown) after 1 attempt
+                        cat@shop.example: 1 uncertain (delivery-uncertain) after 1 attempt
+                        """);
+    }
+
+    @Test
+    void leavesOneBadRecipientOut() throws Exception {
+        assertThat(run("ManyRecipientsWithOneBad")).isEqualToNormalizingNewlines("""
+                        given-up: bob@shop.example (mailbox-unknown)
+                        done: ann@shop.example, cat@shop.example (accepted)
+                        messages that the server took: 1
+                        """);
+    }
+
+    @Test
+    void waitsAsGreylistingAsks() throws Exception {
+        assertThat(run("WaitAsGreylistingAsks")).isEqualToNormalizingNewlines("""
+                        first attempt: greylisted, the server asks for PT2S
+                        second attempt: accepted, not earlier than that
+                        in the end: 1 done
+                        """);
+    }
+
+    @Test
+    void holdsALane() throws Exception {
+        assertThat(run("HoldALane")).isEqualToNormalizingNewlines("""
+                        HELD: app (auth-failed)
+                        mail 1: 1 held (auth-failed)
+                        mail 2: 1 held (auth-failed)
+                        logins tried: 1
+                        RELEASED: app
+                        mail 1: 1 done
+                        """);
+    }
+
+    @Test
+    void schedulesRetriesItself() throws Exception {
+        assertThat(run("ScheduleRetriesYourself")).isEqualToNormalizingNewlines("""
+                        attempt 1: retry-at [bob@shop.example], mailbox-full
+                        attempt 1: resend-now [ann@shop.example], transaction-aborted
+                        attempt 1: done [ann@shop.example]
+                        attempt 2: done [bob@shop.example]
+                        """);
+    }
+
+    @Test
     void everyExampleIsRunHere() throws IOException {
         String tests = Files.readString(Path.of("src/test/java/io/github/maildiagnostics/ExamplesTest.java"));
         try (Stream<Path> files = Files.list(EXAMPLES)) {

@@ -45,7 +45,11 @@ public record Backoff(Duration first, double factor, Duration ceiling, double ji
     /** A wait that grows as ours does, from another start to another ceiling. */
     Duration grown(Duration start, Duration highest, int attempt) {
         Limits.range("attempt", attempt, 1, Integer.MAX_VALUE);
-        double seconds = start.toMillis() / 1e3 * Math.pow(factor, attempt - 1.0);
-        return seconds >= highest.toMillis() / 1e3 ? highest : Duration.ofMillis(Math.round(seconds * 1e3));
+        double millis = start.toMillis() * Math.pow(factor, attempt - 1.0);
+        if (millis >= highest.toMillis()) {
+            return highest;
+        }
+        Duration wait = Duration.ofMillis(Math.round(millis));
+        return wait.compareTo(start) < 0 ? start : wait;
     }
 }

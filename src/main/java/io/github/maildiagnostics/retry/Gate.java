@@ -67,11 +67,22 @@ final class Gate {
         failures = 0;
     }
 
+    /** What goes over a connection that was opened before proves nothing of opening one and of logging in. */
+    boolean isProvedBy(Diagnosis diagnosis, Instant now) {
+        boolean ofOpening = hold != null && hold.why().stage().isBeforeMail();
+        return !ofOpening
+                || !diagnosis.attempt().connectionReused()
+                || current(now).isEmpty();
+    }
+
     /** Whether a mail got further than the one for which mail is held. */
-    boolean isPassedBy(Diagnosis diagnosis) {
+    boolean isPassedBy(Diagnosis diagnosis, Instant now) {
         SmtpStage then = hold == null ? SmtpStage.UNKNOWN : hold.why().stage();
-        SmtpStage now = diagnosis.stage();
-        return then.compareTo(SmtpStage.MAIL) <= 0 && now.compareTo(then) > 0 && now.compareTo(SmtpStage.QUIT) < 0;
+        SmtpStage stopped = diagnosis.stage();
+        boolean further = then.compareTo(SmtpStage.MAIL) <= 0
+                && stopped.compareTo(then) > 0
+                && stopped.compareTo(SmtpStage.QUIT) < 0;
+        return further && isProvedBy(diagnosis, now);
     }
 
     void close(Diagnosis why, Instant now, List<Hold> begun) {

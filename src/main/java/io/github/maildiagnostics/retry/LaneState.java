@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class LaneState {
     private final Lane lane;
     private final Gate whole;
     private final Map<String, Gate> senders = new HashMap<>();
-    private final Map<String, Set<String>> strikes = new HashMap<>();
+    private final Map<String, Strikes> strikes = new HashMap<>();
     private int unnamed;
 
     LaneState(Lane lane) {
@@ -41,7 +42,9 @@ final class LaneState {
     }
 
     private static boolean isOfThisMailOnly(Diagnosis diagnosis) {
-        boolean own = diagnosis.scope() == Scope.RECIPIENT || diagnosis.scope() == Scope.MESSAGE;
+        boolean outOfStep =
+                diagnosis.cause().is("protocol-error") && diagnosis.attempt().connectionReused();
+        boolean own = diagnosis.scope() == Scope.RECIPIENT || diagnosis.scope() == Scope.MESSAGE || outOfStep;
         boolean waits = diagnosis.advice() == Advice.RETRY_LATER;
         boolean needsFix = diagnosis.advice() == Advice.FIX_THEN_RETRY;
         return own || (!waits && !needsFix) || (waits && diagnosis.scope() == Scope.SENDER);
@@ -65,15 +68,19 @@ final class LaneState {
     synchronized void tell(String sender, Diagnosis diagnosis, Instant now, List<Hold> begun, List<Hold> ended) {
         if (diagnosis.recipients().stream().anyMatch(r -> r.outcome() == RecipientOutcome.ACCEPTED)) {
             strikes.clear();
-            whole.open(ended);
+            if (whole.isProvedBy(diagnosis, now)) {
+                whole.open(ended);
+            } else {
+                whole.probed(now);
+            }
             open(sender, ended);
             return;
         }
-        if (whole.isPassedBy(diagnosis)) {
+        if (whole.isPassedBy(diagnosis, now)) {
             whole.open(ended);
         }
         Gate own = senders.get(sender);
-        if (own != null && own.isPassedBy(diagnosis)) {
+        if (own != null && own.isPassedBy(diagnosis, now)) {
             open(sender, ended);
         }
         Gate closing = isOfThisMailOnly(diagnosis) || !counts(sender, diagnosis) ? null : gate(sender, diagnosis);
@@ -111,14 +118,34 @@ final class LaneState {
         }
         String key = diagnosis.cause().id() + (diagnosis.scope() == Scope.SENDER ? " " + sender : "");
         String named = diagnosis.attempt().messageId();
-        Set<String> messages = strikes.computeIfAbsent(key, k -> new HashSet<>());
-        if (messages.size() < STRIKES) {
-            messages.add(named == null ? "unnamed " + unnamed++ : named);
-        }
-        if (strikes.size() > MAX_SENDERS) {
+        if (strikes.size() >= MAX_SENDERS && !strikes.containsKey(key)) {
             strikes.clear();
         }
-        return messages.size() >= STRIKES;
+        Strikes same = strikes.computeIfAbsent(key, k -> new Strikes());
+        String unknown = "unnamed " + unnamed++;
+        same.add(named == null ? unknown : named, diagnosis, unknown);
+        return same.messages.size() >= STRIKES && same.recipients.size() > 1;
+    }
+
+    /** Messages that met the same trouble, and with whom: where it is the same one recipient each time, it is his. */
+    private static final class Strikes {
+
+        private final Set<String> messages = new HashSet<>();
+        private final Set<String> recipients = new HashSet<>();
+
+        void add(String message, Diagnosis diagnosis, String unknown) {
+            if (messages.size() < STRIKES) {
+                messages.add(message);
+            }
+            List<String> blamed = diagnosis.recipients().stream()
+                    .filter(recipient -> recipient.cause().equals(diagnosis.cause()))
+                    .map(recipient -> recipient.address().toLowerCase(Locale.ROOT))
+                    .limit(2)
+                    .toList();
+            if (recipients.size() < 2) {
+                recipients.addAll(blamed.isEmpty() ? List.of(unknown) : blamed);
+            }
+        }
     }
 
     synchronized List<Hold> holds(Instant now) {

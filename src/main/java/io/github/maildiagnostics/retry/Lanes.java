@@ -1,6 +1,8 @@
 package io.github.maildiagnostics.retry;
 
 import io.github.maildiagnostics.diagnosis.Diagnosis;
+import io.github.maildiagnostics.smtp.PlainText;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *       time is let through to probe it: after 5 minutes, after 15 more, then every 60; a login every 30 minutes at most.
  *   <li>Trouble of a sender that a person must mend holds the mail of that sender's domain on the lane.
  *   <li>A reply up to MAIL is the relay's own and counts at once. A later one counts when the third message in a row meets the
- *       same cause and nothing was accepted between, so that one recipient's server cannot stop the mail of all others.
- *   <li>A mail that is accepted releases the lane, and so does one that gets further than the stage at which the lane was held.
+ *       same cause, nothing was accepted between, and it was not the same one recipient each time: nobody's mailbox or server
+ *       stops the mail of all others.
+ *   <li>A mail that is accepted releases the lane. So does one that gets further than the stage, up to MAIL, at which the lane
+ *       was closed. Where that was before MAIL, what goes over a connection that was opened earlier proves nothing.
+ *   <li>A server that reads a used connection out of step ({@code protocol-error}) closes nothing.
  * </ul>
  */
 public final class Lanes {
@@ -71,8 +76,18 @@ public final class Lanes {
             return;
         }
         states.computeIfAbsent(lane, LaneState::new).tell(senderDomain, diagnosis, clock.instant(), begun, ended);
-        ended.forEach(hold -> listeners.forEach(listener -> listener.released(hold)));
-        begun.forEach(hold -> listeners.forEach(listener -> listener.held(hold)));
+        ended.forEach(hold -> listeners.forEach(listener -> call(() -> listener.released(hold))));
+        begun.forEach(hold -> listeners.forEach(listener -> call(() -> listener.held(hold))));
+    }
+
+    /** Whoever tells of a mail must learn nothing of a listener's fault: the mail would be lost over it. */
+    private static void call(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException | LinkageError fault) {
+            System.getLogger("io.github.maildiagnostics")
+                    .log(Level.WARNING, "A lane listener failed: " + PlainText.oneLine(fault.toString(), 300));
+        }
     }
 
     /**
@@ -83,7 +98,8 @@ public final class Lanes {
     public void release(Lane lane) {
         LaneState state = states.remove(lane);
         if (state != null) {
-            state.holds(clock.instant()).forEach(hold -> listeners.forEach(listener -> listener.released(hold)));
+            state.holds(clock.instant())
+                    .forEach(hold -> listeners.forEach(listener -> call(() -> listener.released(hold))));
         }
     }
 

@@ -43,8 +43,8 @@ final class PlanBuilder {
         add(new Key(What.RETRY_AT, cause, at, null), address);
     }
 
-    void giveUp(@Nullable String address, Cause cause, Limit limit) {
-        add(new Key(What.GIVEN_UP, cause, null, limit), address);
+    void end(What what, @Nullable String address, Cause cause, Limit limit) {
+        add(new Key(what, cause, null, limit), address);
     }
 
     void resend(@Nullable String address, Cause cause, boolean inItsOwnTransaction) {

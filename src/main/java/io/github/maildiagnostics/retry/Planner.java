@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan for one attempt. */
@@ -28,6 +30,7 @@ final class Planner {
     private final Instant now;
     private final double chance;
     private final PlanBuilder plan;
+    private int transactionSize;
 
     Planner(RetryPolicy policy, int attempt, Diagnosis diagnosis, Duration age) {
         this.policy = policy;
@@ -41,16 +44,18 @@ final class Planner {
 
     RetryPlan plan(Collection<String> envelope) {
         Map<String, RecipientDiagnosis> known = known();
+        Set<String> asked = new LinkedHashSet<>(envelope);
+        transactionSize = known.isEmpty() ? unnamedSize(asked.size()) : transactionSize();
         known.values().forEach(this::place);
-        for (String address : envelope) {
+        for (String address : asked) {
             if (!known.containsKey(address)) {
-                placeUnnamed(address, envelope.size() == 1);
+                placeUnnamed(address, asked.size() == 1);
             }
         }
-        if (known.isEmpty() && envelope.isEmpty()) {
-            placeUnnamed(null, true);
+        if (known.isEmpty() && asked.isEmpty()) {
+            placeUnnamed(null, false);
         }
-        return plan.build(transactionSize());
+        return plan.build(transactionSize);
     }
 
     /** An address that is named twice is one mailbox: accepted once is accepted. */
@@ -80,23 +85,18 @@ final class Planner {
         } else if (!uncertain && isBlamedForAll(recipient)) {
             resend(recipient.address(), recipient.cause(), true);
         } else {
-            Advice advice = uncertain ? Advice.CHECK_FIRST : recipient.advice();
+            boolean unproven = uncertain || recipient.advice() == Advice.NONE;
+            Advice advice = unproven ? Advice.CHECK_FIRST : recipient.advice();
             place(recipient.address(), recipient.cause(), advice, wait(recipient.cause(), stated, usual));
         }
     }
 
     /** What the reply to a content says of "the recipient", where there were several, is true of one of them at most. */
     private boolean isBlamedForAll(RecipientDiagnosis recipient) {
-        boolean toContent = recipient.outcome() == RecipientOutcome.REFUSED
-                && recipient.result().stage().compareTo(SmtpStage.DATA) >= 0;
-        return toContent
+        return isAfterRcpt(recipient)
                 && recipient.scope() == Scope.RECIPIENT
                 && !recipient.cause().is("greylisted")
-                && diagnosis.recipients().stream()
-                                .filter(r -> r.outcome() == RecipientOutcome.REFUSED)
-                                .filter(r -> r.result().stage().compareTo(SmtpStage.DATA) >= 0)
-                                .count()
-                        > 1;
+                && refusedAfterRcpt() > 1;
     }
 
     /** Somebody of whom the diagnosis says nothing; null for everybody. What is not certain of all may not be so of one. */
@@ -114,22 +114,42 @@ final class Planner {
         switch (advice) {
             case NONE -> plan.add(What.DONE, address, cause);
             case DO_NOT_RETRY -> plan.add(What.GIVEN_UP, address, cause);
-            case FIX_THEN_RETRY -> plan.add(What.HELD, address, cause);
+            case FIX_THEN_RETRY -> fix(address, cause);
             case RETRY_LATER -> later(address, cause, wait);
             case RETRY_NOW -> now(address, cause, wait);
-            case CHECK_FIRST -> {
-                if (policy.atLeastOnce()) {
-                    later(address, cause, wait);
-                } else {
-                    plan.add(What.UNCERTAIN, address, cause);
-                }
-            }
+            case CHECK_FIRST -> check(address, cause, wait);
+        }
+    }
+
+    /** A connection that was used before may be out of step with its server, which is nobody's setting. */
+    private void fix(@Nullable String address, Cause cause) {
+        if (cause.is("protocol-error") && diagnosis.attempt().connectionReused() && attempt < policy.maxAttempts()) {
+            plan.onNewConnection();
+            resend(address, cause, false);
+        } else if (isTooLateNow()) {
+            plan.end(What.GIVEN_UP, address, cause, Limit.DEADLINE);
+        } else {
+            plan.add(What.HELD, address, cause);
+        }
+    }
+
+    /** Where no attempt is left to make it certain, it stays uncertain: nobody may take it for not sent. */
+    private void check(@Nullable String address, Cause cause, Duration wait) {
+        if (!policy.atLeastOnce()) {
+            plan.add(What.UNCERTAIN, address, cause);
+            return;
+        }
+        Limit limit = limit(cause, wait);
+        if (limit == null) {
+            plan.retry(address, cause, now.plus(wait));
+        } else {
+            plan.end(What.UNCERTAIN, address, cause, limit);
         }
     }
 
     private void now(@Nullable String address, Cause cause, Duration wait) {
         boolean tooMany = cause.is("too-many-recipients");
-        if (cause.is("transaction-aborted") || (tooMany && transactionSize() > 0)) {
+        if (cause.is("transaction-aborted") || (tooMany && transactionSize > 0)) {
             resend(address, cause, false);
             return;
         }
@@ -143,24 +163,31 @@ final class Planner {
     }
 
     private void resend(@Nullable String address, Cause cause, boolean alone) {
-        if (policy.deadline() != null && now.isAfter(policy.deadline())) {
-            plan.giveUp(address, cause, Limit.DEADLINE);
+        if (isTooLateNow()) {
+            plan.end(What.GIVEN_UP, address, cause, Limit.DEADLINE);
         } else {
             plan.resend(address, cause, alone);
         }
     }
 
+    private boolean isTooLateNow() {
+        return policy.deadline() != null && now.isAfter(policy.deadline());
+    }
+
     private void later(@Nullable String address, Cause cause, Duration wait) {
-        Limit limit = policy.limit(attempt, age.plus(wait), now.plus(wait));
-        Duration giveUp = cause.giveUpAfter();
-        if (limit == null && giveUp != null && age.plus(wait).compareTo(giveUp) > 0) {
-            limit = Limit.AGE;
-        }
+        Limit limit = limit(cause, wait);
         if (limit == null) {
             plan.retry(address, cause, now.plus(wait));
         } else {
-            plan.giveUp(address, cause, limit);
+            plan.end(What.GIVEN_UP, address, cause, limit);
         }
+    }
+
+    private @Nullable Limit limit(Cause cause, Duration wait) {
+        Limit limit = policy.limit(attempt, age.plus(wait), now.plus(wait));
+        Duration giveUp = cause.giveUpAfter();
+        boolean causeEnds = giveUp != null && age.plus(wait).compareTo(giveUp) > 0;
+        return limit == null && causeEnds ? Limit.AGE : limit;
     }
 
     private Duration wait(Cause cause, @Nullable Duration stated, @Nullable Duration usual) {
@@ -184,13 +211,28 @@ final class Planner {
         int taken = 0;
         for (RecipientDiagnosis recipient : diagnosis.recipients()) {
             if (recipient.cause().is("too-many-recipients")) {
-                return taken;
+                return isAfterRcpt(recipient) ? refusedAfterRcpt() / 2 : taken;
             }
             boolean refused = recipient.outcome() == RecipientOutcome.REFUSED
                     && recipient.result().stage() == SmtpStage.RCPT;
             taken += refused ? 0 : 1;
         }
         return 0;
+    }
+
+    /** Where the server says only afterwards that there were too many, half of them may do. */
+    private int unnamedSize(int all) {
+        return diagnosis.cause().is("too-many-recipients") ? all / 2 : 0;
+    }
+
+    private static boolean isAfterRcpt(RecipientDiagnosis recipient) {
+        return recipient.outcome() == RecipientOutcome.REFUSED
+                && recipient.result().stage().compareTo(SmtpStage.DATA) >= 0;
+    }
+
+    private int refusedAfterRcpt() {
+        return (int)
+                diagnosis.recipients().stream().filter(Planner::isAfterRcpt).count();
     }
 
     /** After a goodbye, a silence or anything unreadable nothing more can be said over this connection. */

@@ -135,8 +135,8 @@ public record RetryPlan(List<Step> steps) implements Serializable {
     @Override
     public String toString() {
         return steps.stream()
-                .map(s -> s.recipients.size() + " " + s.what.id() + (s.at == null ? "" : " " + s.at)
-                        + (s.what == What.DONE ? "" : " (" + s.cause.id() + ")"))
+                .map(s -> (s.recipients.isEmpty() ? "everybody" : s.recipients.size()) + " " + s.what.id()
+                        + (s.at == null ? "" : " " + s.at) + (s.what == What.DONE ? "" : " (" + s.cause.id() + ")"))
                 .collect(Collectors.joining(", "));
     }
 }

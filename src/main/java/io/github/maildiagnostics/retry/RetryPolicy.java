@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The wait is what the server said; where it said nothing, what is usual for the cause; where that is not known, the
  * back-off. The last two grow by the back-off's factor from attempt to attempt. All are held between {@code shortestWait}
- * and {@code longestWait} and then made longer by the back-off's jitter. A cause may have a give-up time of its own
- * ({@code causes.csv}), shorter than {@code maxAge}.
+ * and {@code longestWait} and then made longer by the back-off's jitter, so that mails which were put off together do not
+ * come back together. A cause may have a give-up time of its own ({@code causes.csv}), shorter than {@code maxAge}.
  *
  * @param maxAttempts how many attempts a recipient gets, 1 to 1,000,000; in the standard policy 40. A transaction that was
  *     given up because of other recipients, or had too many of them, costs no attempt
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline after which the mail is worth nothing, or null, as in the standard policy
  * @param backoff how waits grow; in the standard policy from 60 seconds, by 2, to 4 hours, with a jitter of 0.2
  * @param shortestWait no wait is shorter; in the standard policy 1 second
- * @param longestWait no wait is longer, whatever a server says; in the standard policy 24 hours
+ * @param longestWait no wait is longer, the jitter aside, whatever a server says; in the standard policy 24 hours
  * @param atLeastOnce whether a mail that may have been delivered is sent again. Not in the standard policy: nobody gets a
  *     mail twice, and who is uncertain is reported
  * @param clock where the time comes from; in the standard policy the system's
@@ -86,7 +86,8 @@ public record RetryPolicy(
      * @param attempt which attempt this was, from 1
      * @param diagnosis what became of it
      * @param age the time from the first attempt to now, without the time during which its lane was held
-     * @return the plan; where the diagnosis names no recipient, its one step is for everybody and names nobody
+     * @return the plan; where the diagnosis names no recipient, its one step is for everybody and names nobody, and is
+     *     uncertain where what stopped the mail was said of one recipient
      * @throws IllegalArgumentException if the attempt is not positive or the age is negative
      */
     public RetryPlan plan(int attempt, Diagnosis diagnosis, Duration age) {
@@ -107,8 +108,12 @@ public record RetryPolicy(
      */
     public RetryPlan plan(int attempt, Diagnosis diagnosis, Duration age, Collection<String> envelope) {
         Limits.range("attempt", attempt, 1, Integer.MAX_VALUE);
-        Limits.notNegative("age", age);
-        return new Planner(this, attempt, diagnosis, age).plan(envelope);
+        if (age.isNegative()) {
+            throw new IllegalArgumentException("age: expected nothing or more but got " + age);
+        }
+        Duration bounded =
+                age.compareTo(Limits.LONGEST) > 0 ? Limits.LONGEST : age; // a clock may be set right meanwhile
+        return new Planner(this, attempt, diagnosis, bounded).plan(envelope);
     }
 
     /**
