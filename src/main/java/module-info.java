@@ -15,6 +15,6 @@ module io.github.maildiagnostics {
     exports io.github.maildiagnostics.transport;
 
     provides jakarta.mail.Provider with
-            io.github.maildiagnostics.transport.DiagnosticSmtpProvider,
-            io.github.maildiagnostics.transport.DiagnosticSmtpsProvider;
+            io.github.maildiagnostics.provider.DiagnosticSmtpProvider,
+            io.github.maildiagnostics.provider.DiagnosticSmtpsProvider;
 }

@@ -3,6 +3,7 @@ package io.github.maildiagnostics.attempt;
 import io.github.maildiagnostics.smtp.ReplyClass;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
+import io.github.maildiagnostics.text.Secrets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

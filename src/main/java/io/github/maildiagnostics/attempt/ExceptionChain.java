@@ -41,6 +41,26 @@ public record ExceptionChain(List<ExceptionLink> links) implements Serializable 
                 .withQuoted();
     }
 
+    /**
+     * An exception and all that can be reached from it, as {@link #of} reads it.
+     *
+     * @param thrown any exception
+     * @return each once, the outermost first; at most {@value #MAX_LINKS}
+     */
+    public static List<Throwable> throwables(Throwable thrown) {
+        return Throwables.below(thrown);
+    }
+
+    /**
+     * The exceptions of single messages that Spring's {@code MailSendException} keeps apart from its cause.
+     *
+     * @param thrown any exception
+     * @return empty if it has none
+     */
+    public static List<Throwable> perMessage(Throwable thrown) {
+        return Throwables.perMessage(thrown);
+    }
+
     /** Adds the exceptions that the messages name and that are not there themselves. The server's words name none. */
     ExceptionChain withQuoted() {
         List<ExceptionLink> all = new ArrayList<>(links);

@@ -1,9 +1,9 @@
 package io.github.maildiagnostics.attempt;
 
-import io.github.maildiagnostics.smtp.PlainText;
 import io.github.maildiagnostics.smtp.ReplyClass;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
+import io.github.maildiagnostics.text.PlainText;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

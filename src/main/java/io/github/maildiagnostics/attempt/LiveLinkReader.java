@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.attempt;
 
+import io.github.maildiagnostics.text.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through exceptions of any library by the names of their methods; nothing in it ever throws. */
-public final class Throwables {
+final class Throwables {
 
     private Throwables() {}
 
@@ -25,7 +25,7 @@ public final class Throwables {
      * @param thrown any exception
      * @return each once, the outermost first; at most {@value ExceptionChain#MAX_LINKS}
      */
-    public static List<Throwable> below(Throwable thrown) {
+    static List<Throwable> below(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Throwable> found = new ArrayList<>();
         Deque<Throwable> open = new ArrayDeque<>(List.of(thrown));
@@ -61,7 +61,7 @@ public final class Throwables {
      * @param thrown any exception
      * @return empty if it has none
      */
-    public static List<Throwable> perMessage(Throwable thrown) {
+    static List<Throwable> perMessage(Throwable thrown) {
         Object found = call(thrown, "getMessageExceptions");
         if (found == null && call(thrown, "getFailedMessages") instanceof Map<?, ?> failed) {
             found = quietly(() -> failed.values().toArray());

@@ -1,5 +1,7 @@
 package io.github.maildiagnostics.attempt;
 
+import io.github.maildiagnostics.text.Secrets;
+
 /** One exception of a trace while its lines come in. */
 final class TracePart {
 

@@ -1,7 +1,7 @@
 package io.github.maildiagnostics.cli;
 
 import io.github.maildiagnostics.probe.Finding;
-import io.github.maildiagnostics.smtp.PlainText;
+import io.github.maildiagnostics.text.PlainText;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;

@@ -4,7 +4,7 @@ package io.github.maildiagnostics.diagnosis;
  * Carries a diagnosis inside the exception that the mail library threw, as a suppressed one, so that the type of the
  * exception and its chain stay what they were. It has no stack trace and prints one line.
  */
-public final class AttachedDiagnosis extends Throwable {
+final class AttachedDiagnosis extends Throwable {
 
     private static final long serialVersionUID = 1;
 
@@ -15,25 +15,14 @@ public final class AttachedDiagnosis extends Throwable {
         this.diagnosis = diagnosis;
     }
 
-    /**
-     * Attaches a diagnosis, once: an exception that has one keeps it.
-     *
-     * @param thrown the exception
-     * @param diagnosis its diagnosis
-     * @param line what a printed stack trace shows of it
-     */
-    public static void attach(Throwable thrown, Diagnosis diagnosis, String line) {
+    /** Attaches a diagnosis, once: an exception that has one keeps it. */
+    static void attach(Throwable thrown, Diagnosis diagnosis, String line) {
         if (Diagnosis.of(thrown).isEmpty()) {
             thrown.addSuppressed(new AttachedDiagnosis(diagnosis, line));
         }
     }
 
-    /**
-     * What it carries.
-     *
-     * @return the diagnosis
-     */
-    public Diagnosis diagnosis() {
+    Diagnosis diagnosis() {
         return diagnosis;
     }
 }

@@ -1,9 +1,9 @@
 package io.github.maildiagnostics.diagnosis;
 
+import io.github.maildiagnostics.attempt.ExceptionChain;
 import io.github.maildiagnostics.attempt.RecipientOutcome;
 import io.github.maildiagnostics.attempt.RecipientResult;
 import io.github.maildiagnostics.attempt.SendAttempt;
-import io.github.maildiagnostics.attempt.Throwables;
 import io.github.maildiagnostics.catalog.Advice;
 import io.github.maildiagnostics.catalog.Catalog;
 import io.github.maildiagnostics.catalog.Scope;
@@ -110,8 +110,8 @@ public final class Diagnoser {
      * @return at least one
      */
     public List<Diagnosis> diagnoseEach(Throwable thrown) {
-        List<Throwable> messages = Throwables.below(thrown).stream()
-                .map(Throwables::perMessage)
+        List<Throwable> messages = ExceptionChain.throwables(thrown).stream()
+                .map(ExceptionChain::perMessage)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of(thrown));

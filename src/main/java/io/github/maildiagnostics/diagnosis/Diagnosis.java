@@ -1,16 +1,16 @@
 package io.github.maildiagnostics.diagnosis;
 
+import io.github.maildiagnostics.attempt.ExceptionChain;
 import io.github.maildiagnostics.attempt.RecipientOutcome;
 import io.github.maildiagnostics.attempt.SendAttempt;
-import io.github.maildiagnostics.attempt.Throwables;
 import io.github.maildiagnostics.catalog.Advice;
 import io.github.maildiagnostics.catalog.Cause;
 import io.github.maildiagnostics.catalog.Explanation;
 import io.github.maildiagnostics.catalog.Explanations;
 import io.github.maildiagnostics.catalog.Scope;
-import io.github.maildiagnostics.smtp.PlainText;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
+import io.github.maildiagnostics.text.PlainText;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
@@ -58,11 +58,22 @@ public record Diagnosis(
      * @return empty if there is none
      */
     public static Optional<Diagnosis> of(Throwable thrown) {
-        return Throwables.below(thrown).stream()
+        return ExceptionChain.throwables(thrown).stream()
                 .flatMap(t -> Arrays.stream(t.getSuppressed()))
                 .filter(AttachedDiagnosis.class::isInstance)
                 .map(t -> ((AttachedDiagnosis) t).diagnosis())
                 .findFirst();
+    }
+
+    /**
+     * Attaches this diagnosis to an exception, as a suppressed one, so that its type and its chain stay what they were. An
+     * exception that has one keeps it.
+     *
+     * @param thrown the exception
+     * @param line what a printed stack trace shows of it
+     */
+    public void attachTo(Throwable thrown, String line) {
+        AttachedDiagnosis.attach(thrown, this, line);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.github.maildiagnostics.logging;
 import io.github.maildiagnostics.catalog.Advice;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.render.LineRenderer;
-import io.github.maildiagnostics.smtp.PlainText;
+import io.github.maildiagnostics.text.PlainText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,10 +1,10 @@
 package io.github.maildiagnostics.probe;
 
-import io.github.maildiagnostics.attempt.Secrets;
 import io.github.maildiagnostics.probe.Step.Outcome;
 import io.github.maildiagnostics.smtp.ReplyClass;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
+import io.github.maildiagnostics.text.Secrets;
 import io.github.maildiagnostics.transport.DiagnosticSmtpTransport;
 import jakarta.mail.Address;
 import jakarta.mail.Message;

@@ -5,7 +5,7 @@ import io.github.maildiagnostics.catalog.Entry;
 import io.github.maildiagnostics.catalog.Explanation;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.diagnosis.RecipientDiagnosis;
-import io.github.maildiagnostics.smtp.PlainText;
+import io.github.maildiagnostics.text.PlainText;
 import java.util.List;
 import java.util.Locale;
 

@@ -7,7 +7,7 @@ import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.diagnosis.Evidence;
 import io.github.maildiagnostics.diagnosis.RecipientDiagnosis;
 import io.github.maildiagnostics.retry.RetryPlan;
-import io.github.maildiagnostics.smtp.PlainText;
+import io.github.maildiagnostics.text.PlainText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

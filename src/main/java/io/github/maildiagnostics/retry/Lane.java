@@ -1,6 +1,6 @@
 package io.github.maildiagnostics.retry;
 
-import io.github.maildiagnostics.smtp.PlainText;
+import io.github.maildiagnostics.text.PlainText;
 import java.io.Serializable;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package io.github.maildiagnostics.retry;
 
 import io.github.maildiagnostics.diagnosis.Diagnosis;
-import io.github.maildiagnostics.smtp.PlainText;
+import io.github.maildiagnostics.text.PlainText;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.smtp;
 
+import io.github.maildiagnostics.text.PlainText;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

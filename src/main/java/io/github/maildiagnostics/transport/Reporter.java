@@ -2,7 +2,6 @@ package io.github.maildiagnostics.transport;
 
 import io.github.maildiagnostics.attempt.Recording;
 import io.github.maildiagnostics.attempt.SendAttempt;
-import io.github.maildiagnostics.diagnosis.AttachedDiagnosis;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.diagnosis.DiagnosisListener;
 import io.github.maildiagnostics.logging.OperatorLog;
@@ -44,7 +43,7 @@ final class Reporter {
 
     void report(@Nullable Exception thrown, Diagnosis diagnosis) {
         if (thrown != null) {
-            AttachedDiagnosis.attach(thrown, diagnosis, lines.render(diagnosis));
+            diagnosis.attachTo(thrown, lines.render(diagnosis));
         }
         if (settings.log()) {
             OperatorLog.log(diagnosis, lines);

@@ -3,7 +3,6 @@ package io.github.maildiagnostics.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maildiagnostics.attempt.SendAttempt;
-import io.github.maildiagnostics.diagnosis.AttachedDiagnosis;
 import io.github.maildiagnostics.diagnosis.Diagnoser;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.smtp.SmtpReply;
@@ -37,7 +36,7 @@ class DiagnosedExceptionTest {
     void takesTheDiagnosisThatIsAttached() {
         SendAttempt attempt = SendAttempt.ofReply(SmtpReply.parse("452 4.2.2 full"), SmtpStage.RCPT, null);
         Diagnosis attached = Diagnoser.builder().build().diagnose(attempt);
-        AttachedDiagnosis.attach(original, attached, "a line");
+        attached.attachTo(original, "a line");
         assertThat(DiagnosedException.of(original).diagnosis()).isSameAs(attached);
     }
 

@@ -1,4 +1,4 @@
-package io.github.maildiagnostics.smtp;
+package io.github.maildiagnostics.text;
 
 /** Makes text of unknown origin safe to stand in one line of a log or a terminal. */
 public final class PlainText {

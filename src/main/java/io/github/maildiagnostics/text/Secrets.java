@@ -1,4 +1,4 @@
-package io.github.maildiagnostics.attempt;
+package io.github.maildiagnostics.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

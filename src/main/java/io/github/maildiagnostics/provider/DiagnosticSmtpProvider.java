@@ -1,5 +1,6 @@
-package io.github.maildiagnostics.transport;
+package io.github.maildiagnostics.provider;
 
+import io.github.maildiagnostics.transport.DiagnosticSmtpTransport;
 import jakarta.mail.Provider;
 
 /**
