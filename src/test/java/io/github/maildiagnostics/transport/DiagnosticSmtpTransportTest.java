@@ -196,7 +196,7 @@ class DiagnosticSmtpTransportTest {
         List<Throwable> attached = new ArrayList<>();
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             Arrays.stream(t.getSuppressed())
-                    .filter(t -> t.getClass().getSimpleName().equals("AttachedDiagnosis"))
+                    .filter(one -> one.getClass().getSimpleName().equals("AttachedDiagnosis"))
                     .forEach(attached::add);
         }
         return attached;
