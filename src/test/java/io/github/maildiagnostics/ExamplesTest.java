@@ -54,9 +54,7 @@ class ExamplesTest {
 
     @Test
     void looksUpACode() throws Exception {
-        assertThat(run("LookUpACode"))
-                .startsWith("Sender not authenticated\n")
-                .contains("# 450 and 550\n");
+        assertThat(run("LookUpACode")).startsWith("Sender not authenticated\n").contains("# 450 and 550\n");
     }
 
     @Test

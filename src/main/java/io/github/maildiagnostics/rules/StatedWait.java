@@ -18,14 +18,16 @@ final class StatedWait {
 
     private static final int CUE_DISTANCE = 45;
     private static final long LONGEST = Duration.ofDays(30).toSeconds();
-    private static final List<String> CUES = words("try|retry|again|wait|reylist|rey-list|come back|delay|blocked for|deferred for|"
-            + "resend|reconnect|next attempt|back off|not before|erneut|warten|nach |versuchen|"
-            + "reessay|dans |patienter|intente|dentro de|espere|novamente|aguarde|riprova|attendere|"
-            + "probeer|wacht|sprobuj|zkuste|повторите|попробуйте|подождите|thu lai|forsok");
+    private static final List<String> CUES =
+            words("try|retry|again|wait|reylist|rey-list|come back|delay|blocked for|deferred for|"
+                    + "resend|reconnect|next attempt|back off|not before|erneut|warten|nach |versuchen|"
+                    + "reessay|dans |patienter|intente|dentro de|espere|novamente|aguarde|riprova|attendere|"
+                    + "probeer|wacht|sprobuj|zkuste|повторите|попробуйте|подождите|thu lai|forsok");
 
     /** Where the verb stands behind the number. */
-    private static final List<String> CUES_BEHIND = words("erneut|wieder|noch einmal|noch mal|nochmal|opnieuw|ponownie|znovu|tekrar|sonra|后再|后重|"
-            + "後に|後再|以后再|之后再|후에|후 다시");
+    private static final List<String> CUES_BEHIND =
+            words("erneut|wieder|noch einmal|noch mal|nochmal|opnieuw|ponownie|znovu|tekrar|sonra|后再|后重|"
+                    + "後に|後再|以后再|之后再|후에|후 다시");
 
     private static final List<String> NO_WAIT = words("per |last |every |each |than |letzten |pro ");
 
