@@ -94,6 +94,7 @@ public record ProbeSettings(
                 .filter(name -> !name.startsWith("mail.smtp.diagnostics."))
                 .forEach(name -> all.put(name, mail.getProperty(name)));
         all.put("mail.smtp.diagnostics.log", "false");
+        all.put("mail.smtp.diagnostics.dropunfinished", "false"); // the probe takes back what it has said
         all.put("mail.smtp.timeout", Long.toString(timeout.toMillis()));
         all.put("mail.smtp.connectiontimeout", Long.toString(timeout.toMillis()));
         all.put("mail.smtp.ssl.enable", Boolean.toString(tls == TlsMode.IMPLICIT));
