@@ -104,7 +104,7 @@ class ClassifyTest extends Cli {
         assertThat(result.err()).isEmpty();
         assertThat(parse(result.out()))
                 .extracting(json -> json.get("cause").asText())
-                .containsExactly("mailbox-unknown", "mailbox-full", "unknown");
+                .containsExactly("mailbox-unknown", "mailbox-full", "server-temporary");
     }
 
     @Test
