@@ -169,7 +169,7 @@ class LateRepliesTest {
             for (int t = 0; t < 8; t++) {
                 int start = t;
                 running.add(pool.submit(() -> {
-                    for (int i = start; i < 20_000; i++) {
+                    for (int i = start; i < 5_000; i++) {
                         String sender = "d" + i % 7 + ".example";
                         if (lanes.ask(LANE, sender).isEmpty()) {
                             lanes.tell(LANE, sender, any.get(i % any.size()));

@@ -206,6 +206,15 @@ class RetryPlanTest {
     }
 
     @Test
+    void aKeptConnectionThatHadDiedIsReplacedAtOnce() {
+        Diagnosis stale =
+                Tries.to("a@example.com").onUsedConnection().heard("mail -").diagnose();
+        assertThat(steps(POLICY.plan(1, stale, Duration.ZERO))).containsExactly("resend-now+ a stale-connection");
+        assertThat(steps(POLICY.plan(39, stale, Duration.ZERO))).containsExactly("resend-now+ a stale-connection");
+        assertThat(steps(POLICY.plan(40, stale, Duration.ZERO))).containsExactly("given-up a stale-connection");
+    }
+
+    @Test
     void anAddressThatIsNamedTwiceIsOneMailbox() {
         RetryPlan plan = plan(Tries.to("a@example.com", "a@example.com")
                 .withSendPartial()
