@@ -49,7 +49,7 @@ final class StatedWait {
         for (int i = 0; i < reply.length(); i++) {
             char c = reply.charAt(i);
             boolean digit = c >= '0' && c <= '9';
-            boolean word = !digit && i > 0 && reply.charAt(i - 1) == ' ' && "aotfsAOTFS".indexOf(c) >= 0;
+            boolean word = !digit && i > 0 && reply.charAt(i - 1) == ' ' && WaitUnits.isNumber(reply, i);
             if (!digit && !word) {
                 continue;
             }

@@ -2,6 +2,7 @@ package io.github.maildiagnostics.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextHints {
 
     private static final int MAX_LINK = 500;
+    private static final int MAX_TOP_LEVEL = 5;
 
     private static final Set<String> BLOCK_LISTS = Set.of(
             "spamhaus.org",
@@ -51,6 +53,9 @@ public final class TextHints {
             "trendmicro.com",
             "talosintelligence.com");
 
+    private static final int[] BLOCK_LIST_HASHES =
+            BLOCK_LISTS.stream().mapToInt(String::hashCode).sorted().toArray();
+
     private TextHints() {}
 
     /**
@@ -84,14 +89,24 @@ public final class TextHints {
         for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
             int end = labelEnd(text, dot + 1);
             boolean more = end + 1 < text.length() && text.charAt(end) == '.' && isNamePart(text.charAt(end + 1));
-            if (!more
-                    && BLOCK_LISTS.contains(
-                            text.substring(nameStart(text, dot, false), end).toLowerCase(Locale.ROOT))) {
+            boolean ends = end - dot > 2 && end - dot <= MAX_TOP_LEVEL && !more;
+            if (ends && isBlockList(text, nameStart(text, dot, false), end)) {
                 String name = text.substring(nameStart(text, dot, true), end);
                 return name.startsWith("www.") ? name.substring(4) : name;
             }
         }
         return null;
+    }
+
+    /** Nearly no name is one: a copy is made of it only where its number says that it may be. */
+    private static boolean isBlockList(String text, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            hash = 31 * hash + (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        }
+        return Arrays.binarySearch(BLOCK_LIST_HASHES, hash) >= 0
+                && BLOCK_LISTS.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
     }
 
     private static int labelEnd(String text, int start) {
@@ -121,9 +136,9 @@ public final class TextHints {
      * @return an http or https address of at most 500 characters; null if there is none
      */
     public static @Nullable String link(String text) {
-        int start = text.indexOf("https://");
-        if (start < 0) {
-            start = text.indexOf("http://");
+        int start = text.indexOf("http");
+        while (start >= 0 && !text.startsWith("https://", start) && !text.startsWith("http://", start)) {
+            start = text.indexOf("http", start + 1);
         }
         if (start < 0) {
             return null;

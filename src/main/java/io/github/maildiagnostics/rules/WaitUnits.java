@@ -26,6 +26,8 @@ final class WaitUnits {
             Map.entry("thirty", 30),
             Map.entry("sixty", 60));
 
+    private static final String[] NUMBER_WORDS = NUMBERS.keySet().toArray(String[]::new);
+
     private static final List<String> SECONDS = List.of(
             "s",
             "sec",
@@ -86,6 +88,22 @@ final class WaitUnits {
     private static final List<String> UNSPACED_DAYS = List.of("天", "日後", "일 후");
 
     private WaitUnits() {}
+
+    /** Whether the word at this place is a number, in capitals or not. */
+    static boolean isNumber(String text, int start) {
+        int first = text.charAt(start) | ' ';
+        for (String word : NUMBER_WORDS) {
+            if (word.charAt(0) != first) {
+                continue;
+            }
+            int end = start + word.length();
+            boolean ends = end == text.length() || (end < text.length() && !Character.isLetter(text.charAt(end)));
+            if (ends && text.regionMatches(true, start, word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static @Nullable Integer number(String word) {
         return NUMBERS.get(word);
