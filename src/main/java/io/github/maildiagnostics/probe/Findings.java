@@ -25,7 +25,7 @@ final class Findings {
 
     List<Finding> all(boolean withheld, List<Finding> ofSecondLook) {
         found.addAll(ofSecondLook);
-        boolean encrypted = steps.has(SmtpStage.TLS, Outcome.OK);
+        boolean encrypted = steps.isEncrypted();
         if (withheld) {
             found.add(Finding.of(encrypted ? "withheld-unchecked" : "withheld-plain"));
         }

@@ -79,14 +79,16 @@ final class Line {
         Wire below = socket instanceof Wire known ? known : new Wire(socket, settings.timeout(), () -> {});
         wire = below;
         connected(below);
-        steps.begin(SmtpStage.TLS, "");
+        if (!steps.isHandshake()) {
+            steps.begin(SmtpStage.TLS, "");
+        }
         below.expectReply();
         return below;
     }
 
     /** Nothing but the next command or the wait for the greeting shows that the handshake is over. */
     void endTls() {
-        if (steps.isOpen(SmtpStage.TLS)) {
+        if (steps.isHandshake()) {
             SSLSocket socket = tls.last();
             SSLSession session = socket == null ? null : socket.getSession();
             steps.end(
@@ -100,7 +102,7 @@ final class Line {
     }
 
     void failOpenStep() {
-        boolean shown = steps.isOpen(SmtpStage.TLS) && certificates.isShown();
+        boolean shown = steps.isHandshake() && certificates.isShown();
         steps.end(Outcome.FAILED, null, shown ? new Seen.Tls(null, null, certificates.chain()) : new Seen.Nothing());
     }
 

@@ -68,9 +68,12 @@ final class ProbeTransport extends DiagnosticSmtpTransport {
         }
         line.expectReply();
         int code = super.readServerResponse();
+        SmtpReply reply = SmtpReply.parse(Secrets.inMessage(getLastServerResponse()));
         boolean loginGoesOn = code == 334;
-        if (!loginGoesOn && steps.isAnyOpen()) {
-            answered(SmtpReply.parse(Secrets.inMessage(String.valueOf(getLastServerResponse()))), code);
+        if (code == 220 && steps.isOpen(SmtpStage.STARTTLS)) {
+            steps.hold(reply);
+        } else if (!loginGoesOn && steps.isAnyOpen()) {
+            answered(reply, code);
         }
         return code;
     }

@@ -17,6 +17,7 @@ final class Steps {
     private final List<Step> all = new ArrayList<>();
     private final Consumer<Step> listener;
     private @Nullable Open open;
+    private @Nullable SmtpReply held;
 
     Steps(Consumer<Step> listener) {
         this.listener = listener;
@@ -24,6 +25,7 @@ final class Steps {
 
     void begin(SmtpStage stage, String command) {
         open = new Open(stage, command, System.nanoTime());
+        held = null;
     }
 
     boolean isOpen(SmtpStage stage) {
@@ -34,11 +36,25 @@ final class Steps {
         return open != null;
     }
 
+    /** The server has agreed to STARTTLS; the handshake belongs to the same step. */
+    void hold(SmtpReply reply) {
+        held = reply;
+    }
+
+    boolean isHandshake() {
+        return isOpen(SmtpStage.TLS) || held != null;
+    }
+
+    boolean isEncrypted() {
+        return all.stream().anyMatch(step -> step.outcome() == Outcome.OK && step.seen() instanceof Seen.Tls);
+    }
+
     void end(Outcome outcome, @Nullable SmtpReply reply, Seen seen) {
         if (open != null) {
             Duration time = Duration.ofNanos(System.nanoTime() - open.since());
-            Step step = new Step(open.stage(), outcome, time, open.command(), reply, seen);
+            Step step = new Step(open.stage(), outcome, time, open.command(), reply == null ? held : reply, seen);
             open = null;
+            held = null;
             add(step);
         }
     }

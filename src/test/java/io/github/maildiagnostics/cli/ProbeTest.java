@@ -101,7 +101,7 @@ class ProbeTest extends ProbeRuns {
                 .contains("localhost:" + probed.port() + ", STARTTLS or nothing;")
                 .containsPattern("ok +RESOLVE +[0-9]+ ms +.*127\\.0\\.0\\.1")
                 .containsPattern("ok +GREETING +[0-9]+ ms +220 mx.example ESMTP")
-                .containsPattern("ok +TLS +[0-9]+ ms +TLSv1.3, TLS_")
+                .containsPattern("ok +STARTTLS +[0-9]+ ms +STARTTLS\\s+220 2.0.0 go\\s+TLSv1.3, TLS_")
                 .contains("CN=localhost; issued by CN=authority; valid", "for localhost, 127.0.0.1")
                 .contains("offers AUTH PLAIN XOAUTH2", "RCPT TO:<bob@example.com>", "250 2.1.5 ok")
                 .contains("Everything that was asked for works.");
