@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.sending;
 
+import io.github.maildiagnostics.attempt.RecipientOutcome;
 import io.github.maildiagnostics.catalog.Cause;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.retry.Hold;
@@ -17,9 +18,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,7 @@ final class Delivery {
     private final Instant begun;
     private final List<Part> parts = new ArrayList<>();
     private final List<Step> settled = new ArrayList<>();
+    private final Set<String> perhaps = new HashSet<>();
     private final Deque<Diagnosis> attempts = new ArrayDeque<>();
     private final ReentrantLock running = new ReentrantLock();
     private @Nullable Cause last;
@@ -84,9 +88,9 @@ final class Delivery {
     private void advance(Part part) {
         Instant now = now();
         Limit limit = policy.limit(part.attempt() - 1, age(part, now), now);
-        Cause cause = last;
-        if (limit != null && cause != null) {
-            settled.add(new Step(What.GIVEN_UP, part.recipients(), cause, null, false, limit));
+        if (limit != null) {
+            Cause cause = last == null ? Relay.cause("delivery-expired") : last;
+            settle(new Step(What.GIVEN_UP, part.recipients(), cause, null, false, limit));
             return;
         }
         Optional<Hold> closed = relay.lanes().ask(relay.lane(), senderDomain);
@@ -107,6 +111,9 @@ final class Delivery {
         if (attempts.size() > MAX_ATTEMPTS_KEPT) {
             attempts.remove();
         }
+        diagnosis.recipients().stream()
+                .filter(recipient -> recipient.outcome() == RecipientOutcome.UNCERTAIN)
+                .forEach(recipient -> perhaps.add(recipient.address()));
         relay.lanes().tell(relay.lane(), senderDomain, diagnosis);
         policy.plan(part.attempt(), diagnosis, age(part, now()), part.recipients())
                 .steps()
@@ -116,7 +123,7 @@ final class Delivery {
     private void take(Step step, Part part) {
         Instant now = now();
         switch (step.what()) {
-            case DONE, UNCERTAIN, GIVEN_UP -> settled.add(step);
+            case DONE, UNCERTAIN, GIVEN_UP -> settle(step);
             case RESEND_NOW -> {
                 boolean isSplit = step.recipients().size() < part.recipients().size();
                 parts.add(next(step, part, isSplit ? 0 : 1, now));
@@ -127,9 +134,25 @@ final class Delivery {
             case HELD -> {
                 Optional<Hold> hold = relay.lanes().hold(relay.lane(), senderDomain);
                 Instant until = hold.map(Hold::until).orElse(now.plus(UNTIL_NEXT_LOOK));
-                parts.add(next(step, part, 0, now)
+                parts.add(next(step, part, hold.isPresent() ? 0 : 1, now)
                         .waitingFor(new Waiting(step.cause(), now, true, hold.isPresent()), until));
             }
+        }
+    }
+
+    /** Who may have got the mail at an earlier attempt is not given up but uncertain. */
+    private void settle(Step step) {
+        List<String> maybe =
+                step.recipients().stream().filter(perhaps::contains).toList();
+        if (step.what() != What.GIVEN_UP || maybe.isEmpty()) {
+            settled.add(step);
+            return;
+        }
+        List<String> others =
+                step.recipients().stream().filter(r -> !perhaps.contains(r)).toList();
+        settled.add(new Step(What.UNCERTAIN, maybe, step.cause(), null, false, step.limit()));
+        if (!others.isEmpty()) {
+            settled.add(new Step(What.GIVEN_UP, others, step.cause(), null, false, step.limit()));
         }
     }
 
@@ -171,7 +194,7 @@ final class Delivery {
     private Step step(Part part) {
         Waiting waiting = part.waiting();
         if (waiting == null) {
-            Cause cause = last == null ? relay.interrupted() : last;
+            Cause cause = last == null ? Relay.cause("send-interrupted") : last;
             return new Step(What.RESEND_NOW, part.recipients(), cause, null, part.newConnection(), null);
         }
         return waiting.needsFix()

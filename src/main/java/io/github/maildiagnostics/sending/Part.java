@@ -42,9 +42,11 @@ record Part(
         return new Part(recipients, attempt, until, newConnection, reason, stood);
     }
 
-    /** It is their turn: the time that a person took does not make them older. */
+    /** It is their turn: the time for which their lane was held does not make them older. */
     Part resumed(Instant now) {
-        Duration more = waiting != null && waiting.needsFix() ? Duration.between(waiting.since(), now) : Duration.ZERO;
+        Duration more = waiting != null && waiting.needsFix() && waiting.forLane()
+                ? Duration.between(waiting.since(), now)
+                : Duration.ZERO;
         return new Part(
                 recipients, attempt, at, newConnection, null, stood.plus(more.isNegative() ? Duration.ZERO : more));
     }

@@ -61,6 +61,9 @@ final class Recipients {
         if (sender == null) {
             sender = session.getProperty("mail.smtp.from");
         }
+        if (sender == null) {
+            sender = session.getProperty("mail.smtps.from");
+        }
         Address[] from = sender == null ? message.getFrom() : null;
         if (from != null && from.length > 0 && from[0] instanceof InternetAddress internet) {
             sender = internet.getAddress();

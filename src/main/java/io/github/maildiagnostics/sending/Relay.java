@@ -49,15 +49,18 @@ record Relay(Connections connections, Lane lane, Lanes lanes, Diagnoser diagnose
         }
     }
 
-    /** Why a mail was not even tried. */
-    Cause interrupted() {
-        return Catalog.standard().cause("send-interrupted");
+    static Cause cause(String id) {
+        return Catalog.standard().cause(id);
     }
 
     /** After a refusal the connection is asked whether it is still there; after a success it is. */
     private static boolean isInOrder(Diagnosis diagnosis, DiagnosticSmtpTransport transport) {
         SmtpReply reply = diagnosis.reply().orElse(null);
-        if (reply == null || reply.code() == 421 || diagnosis.stage().isBeforeMail()) {
+        boolean outOfStep = diagnosis.cause().is("protocol-error");
+        if (reply == null
+                || reply.code() == 421
+                || outOfStep
+                || diagnosis.stage().isBeforeMail()) {
             return false;
         }
         return diagnosis.cause().is("accepted") || (reply.replyClass().isNegative() && transport.isConnected());

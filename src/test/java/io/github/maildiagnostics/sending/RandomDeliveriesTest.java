@@ -57,10 +57,12 @@ class RandomDeliveriesTest {
     }
 
     @Test
-    void atLeastOnceNobodyIsUncertain() throws Exception {
+    void atLeastOnceNobodyIsLeftUncertainWhoCanBeReached() throws Exception {
         deliver(16, DELIVERIES / 5, RetryPolicy.standard().withAtLeastOnce(true));
         assertThat(faults).as("seed " + SEED).isEmpty();
-        assertThat(fates.get(What.UNCERTAIN)).hasValue(0);
+        assertThat(fates.get(What.UNCERTAIN).get())
+                .as("uncertain first, refused afterwards")
+                .isLessThan(fates.get(What.DONE).get() / 50);
         assertThat(twice.get()).as("mailed twice because a reply was lost").isPositive();
     }
 
@@ -125,7 +127,8 @@ class RandomDeliveriesTest {
     private void check(Step step, int taken, RetryPolicy policy, String text) {
         boolean right = switch (step.what()) {
             case DONE -> taken >= 1;
-            case UNCERTAIN -> taken <= 1;
+            case UNCERTAIN -> policy.atLeastOnce() || taken <= 1;
+            case GIVEN_UP -> taken == 0;
             default -> policy.atLeastOnce() || taken == 0;
         };
         if (!right) {

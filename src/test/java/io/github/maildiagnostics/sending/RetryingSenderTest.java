@@ -93,26 +93,6 @@ class RetryingSenderTest {
     }
 
     @Test
-    void aLostReplyToTheDotIsNotAskedForTwice() throws Exception {
-        SendReport report = send(sender(script(HELLO, MAIL, ok("ann"), DATA, "S! drop")), message("ann"));
-        assertThat(steps(report)).containsExactly("uncertain ann delivery-uncertain");
-        assertThat(server.messages()).hasSize(1);
-    }
-
-    @Test
-    void atLeastOnceSendsAgainWithTheSameMessageId() throws Exception {
-        Script lost = script(HELLO, MAIL, ok("ann"), DATA, "S! drop");
-        server = ScriptedSmtpServer.start(lost, script(HELLO, MAIL, ok("ann"), QUEUED));
-        RetryPolicy policy = RetryPolicy.standard().withAtLeastOnce(true).withSources(time, () -> 0);
-        RetryingSenderBuilder builder =
-                Talk.sender(time, server.port()).policy(policy).maxBlocking(Duration.ofHours(1));
-        SendReport report = send(builder, message("ann"));
-        assertThat(steps(report)).containsExactly("done ann");
-        assertThat(server.messages()).hasSize(2);
-        assertThat(server.messages().get(0)).isEqualTo(server.messages().get(1));
-    }
-
-    @Test
     void splitsAMailForTooManyRecipients() throws Exception {
         String tooMany = "452 4.5.3 too many recipients";
         String first = MAIL + ok("a") + ok("b") + rcpt("c", tooMany) + rcpt("d", tooMany) + rcpt("e", tooMany);
@@ -193,6 +173,16 @@ class RetryingSenderTest {
                 send(sender(script(HELLO, MAIL, rcpt("ann", FIVE_MINUTES))).policy(policy), message("ann"));
         assertThat(steps(report)).containsExactly("given-up ann greylisted");
         assertThat(report.text()).contains("worth nothing after its deadline");
+    }
+
+    @Test
+    void aMailPastItsDeadlineIsNotTried() throws Exception {
+        RetryPolicy policy = RetryPolicy.standard()
+                .withDeadline(time.instant().minusSeconds(1))
+                .withSources(time, () -> 0);
+        SendReport report = send(Talk.sender(time, 1).policy(policy), message("ann"));
+        assertThat(steps(report)).containsExactly("given-up ann delivery-expired");
+        assertThat(report.attempts()).isEmpty();
     }
 
     @Test
