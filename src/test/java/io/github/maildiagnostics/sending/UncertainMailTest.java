@@ -28,8 +28,7 @@ class UncertainMailTest {
     private record Sent(SendReport report, List<String> messages) {}
 
     private Sent send(boolean atLeastOnce, Script second) throws Exception {
-        RetryPolicy policy =
-                RetryPolicy.standard().withAtLeastOnce(atLeastOnce).withSources(time, () -> 0);
+        RetryPolicy policy = RetryPolicy.standard().withAtLeastOnce(atLeastOnce).withSources(time, () -> 0);
         try (ScriptedSmtpServer server = ScriptedSmtpServer.start(LOST, second);
                 RetryingSender sender = Talk.sender(time, server.port())
                         .policy(policy)
