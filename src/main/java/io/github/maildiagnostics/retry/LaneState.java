@@ -42,9 +42,8 @@ final class LaneState {
     }
 
     private static boolean isOfThisMailOnly(Diagnosis diagnosis) {
-        boolean outOfStep =
-                diagnosis.cause().is("protocol-error") && diagnosis.attempt().connectionReused();
-        boolean own = diagnosis.scope() == Scope.RECIPIENT || diagnosis.scope() == Scope.MESSAGE || outOfStep;
+        boolean old = OldConnection.isOutOfStep(diagnosis) || OldConnection.isTiredOf(diagnosis);
+        boolean own = diagnosis.scope() == Scope.RECIPIENT || diagnosis.scope() == Scope.MESSAGE || old;
         boolean waits = diagnosis.advice() == Advice.RETRY_LATER;
         boolean needsFix = diagnosis.advice() == Advice.FIX_THEN_RETRY;
         return own || (!waits && !needsFix) || (waits && diagnosis.scope() == Scope.SENDER);

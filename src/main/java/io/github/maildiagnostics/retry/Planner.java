@@ -82,6 +82,9 @@ final class Planner {
         boolean uncertain = recipient.outcome() == RecipientOutcome.UNCERTAIN;
         if (recipient.outcome() == RecipientOutcome.ACCEPTED) {
             plan.add(What.DONE, recipient.address(), recipient.cause());
+        } else if (OldConnection.isTiredOf(diagnosis) && attempt < policy.maxAttempts()) {
+            plan.onNewConnection();
+            resend(recipient.address(), recipient.cause(), false);
         } else if (!uncertain && isBlamedForAll(recipient)) {
             resend(recipient.address(), recipient.cause(), true);
         } else {
@@ -123,7 +126,7 @@ final class Planner {
 
     /** A connection that was used before may be out of step with its server, which is nobody's setting. */
     private void fix(@Nullable String address, Cause cause) {
-        if (cause.is("protocol-error") && diagnosis.attempt().connectionReused() && attempt < policy.maxAttempts()) {
+        if (OldConnection.isOutOfStep(diagnosis) && attempt < policy.maxAttempts()) {
             plan.onNewConnection();
             resend(address, cause, false);
         } else if (isTooLateNow()) {

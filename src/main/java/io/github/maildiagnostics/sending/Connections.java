@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Connections to one relay: one for each mail that is on its way, and those that were used a moment ago. */
 final class Connections implements AutoCloseable {
 
-    /** Servers limit the messages of one connection; 100 is the smallest limit of a large provider. */
-    private static final int MAX_MESSAGES = 50;
+    /** Servers that take fewer say 421 where the next mail begins, and that one goes over a new connection at once. */
+    private static final int MAX_MESSAGES = 1000;
 
     private static final int MAX_KEPT = 8;
 

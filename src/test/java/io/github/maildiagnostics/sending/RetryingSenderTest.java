@@ -128,6 +128,18 @@ class RetryingSenderTest {
     }
 
     @Test
+    void aServerThatHasHadEnoughOfAConnectionIsGivenANewOne() throws Exception {
+        Script first =
+                script(HELLO, MAIL, ok("ann"), QUEUED, "C: MAIL FROM:*\nS: 421 4.7.0 too many messages\nS! drop");
+        server = ScriptedSmtpServer.start(first, script(HELLO, MAIL, ok("ann"), QUEUED));
+        try (RetryingSender sender = Talk.sender(time, server.port()).build()) {
+            assertThat(sender.send(message("ann")).isComplete()).isTrue();
+            assertThat(steps(sender.send(message("ann")))).containsExactly("done ann");
+            assertThat(sender.lanes().holds()).isEmpty();
+        }
+    }
+
+    @Test
     void aRefusedLoginHoldsTheMailOfAllAndIsNotTriedAgain() throws Exception {
         Script refused = script(
                 "S: 220 mx.example ESMTP\nC: EHLO *\nS: 250-mx.example\nS: 250 AUTH PLAIN\n",
