@@ -78,6 +78,9 @@ final class ChainInterpreter {
      * behind it, a silence to the 421 before it, and everything to a dot without an answer.
      */
     private static Stop stop(ExceptionChain chain) {
+        if (isOfStarttls(chain)) {
+            return new Stop(SmtpStage.AUTH, null);
+        }
         Stop found = null;
         boolean isInvalid = chain.any(link -> link.message().startsWith("Invalid Addresses"));
         for (ExceptionLink link : chain.links()) {
@@ -106,6 +109,17 @@ final class ChainInterpreter {
             return new Stop(ChainStage.of(chain), null);
         }
         return found.stage == SmtpStage.UNKNOWN ? new Stop(ChainStage.of(chain), found.reply) : found;
+    }
+
+    /**
+     * Whether the words of a failed login are those of a STARTTLS: where a server wants TLS before the login, the mail
+     * library tries it unasked, and throws the reply to that twice in place of the one to the login.
+     */
+    private static boolean isOfStarttls(ExceptionChain chain) {
+        return chain.any(login -> login.simpleType().equals("AuthenticationFailedException")
+                && ServerWords.reply(login) != null
+                && chain.any(cause -> cause.simpleType().equals("MessagingException")
+                        && cause.message().strip().equals(login.message().strip())));
     }
 
     private static boolean isLostDot(Stop stop) {
