@@ -5,7 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** How to wait. Tests have a time of their own, in which nobody waits. */
+/**
+ * How to wait: the only place where the sender does. A wait is a millisecond longer than asked for, because what is cut off
+ * below a millisecond would end it too early. Tests have a time of their own, in which nobody waits.
+ */
 interface Time {
 
     Time SYSTEM = new Time() {
