@@ -11,9 +11,12 @@ final class EscapedText {
 
     private EscapedText() {}
 
-    /** The character that is meant and the length of its escape, in one number; 0 if there is no escape at this place. */
-    static int at(String text, int start) {
-        return text.charAt(start) == '&' ? entity(text, start) : quotedPrintable(text, start);
+    /**
+     * The character that is meant and the length of its escape, in one number; 0 if there is no escape at this place. Reads
+     * no further than the end.
+     */
+    static int at(char[] text, int start, int end) {
+        return text[start] == '&' ? entity(text, start, end) : quotedPrintable(text, start, end);
     }
 
     static char character(int escape) {
@@ -28,12 +31,16 @@ final class EscapedText {
         return (length << LENGTH_SHIFT) | character;
     }
 
-    private static int entity(String text, int start) {
-        int end = text.indexOf(';', start);
-        if (end < 0 || end - start > LONGEST_ENTITY) {
+    private static int entity(char[] text, int start, int textEnd) {
+        int last = Math.min(textEnd, start + LONGEST_ENTITY + 1);
+        int end = start;
+        while (end < last && text[end] != ';') {
+            end++;
+        }
+        if (end == last) {
             return 0;
         }
-        int character = switch (text.substring(start + 1, end)) {
+        int character = switch (new String(text, start + 1, end - start - 1)) {
             case "nbsp", "#160", "#xA0" -> ' ';
             case "lt", "#60" -> '<';
             case "gt", "#62" -> '>';
@@ -45,17 +52,17 @@ final class EscapedText {
         return character == 0 ? 0 : escape(character, end - start + 1);
     }
 
-    private static int quotedPrintable(String text, int start) {
-        int first = octet(text, start);
+    private static int quotedPrintable(char[] text, int start, int end) {
+        int first = octet(text, start, end);
         if (first == ' ') {
-            boolean number = start + 3 < text.length() && Character.isDigit(text.charAt(start + 3));
+            boolean number = start + 3 < end && Character.isDigit(text[start + 3]);
             return number ? 0 : escape(' ', 3);
         }
-        int second = octet(text, start + 3);
+        int second = octet(text, start + 3, end);
         if (first >= 0xC2 && first <= 0xDF && isContinuation(second)) {
             return escape(((first & 0x1F) << 6) | (second & 0x3F), 6);
         }
-        int third = octet(text, start + 6);
+        int third = octet(text, start + 6, end);
         if (first >= 0xE0 && first <= 0xEF && isContinuation(second) && isContinuation(third)) {
             return escape(((first & 0x0F) << 12) | ((second & 0x3F) << 6) | (third & 0x3F), 9);
         }
@@ -67,12 +74,12 @@ final class EscapedText {
     }
 
     /** The octet that is written as {@code =C3} at this place; -1 if none is. */
-    private static int octet(String text, int start) {
-        if (start + 3 > text.length() || text.charAt(start) != '=') {
+    private static int octet(char[] text, int start, int end) {
+        if (start + 3 > end || text[start] != '=') {
             return -1;
         }
-        int high = hexDigit(text.charAt(start + 1));
-        int low = hexDigit(text.charAt(start + 2));
+        int high = hexDigit(text[start + 1]);
+        int low = hexDigit(text[start + 2]);
         return high < 0 || low < 0 ? -1 : (high << 4) | low;
     }
 

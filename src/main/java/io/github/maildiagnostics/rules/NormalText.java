@@ -10,66 +10,82 @@ import java.util.List;
  */
 final class NormalText {
 
+    /** What stands for an ASCII character; 0 where that needs a closer look. */
+    private static final byte[] PLAIN = plain();
+
     private final char[] chars;
     private int length;
 
-    private NormalText(int capacity) {
-        chars = new char[capacity];
+    private NormalText(char[] raw) {
+        chars = raw;
+        read();
     }
 
     static NormalText of(SmtpReply reply) {
         List<String> lines = reply.lines();
-        int capacity = 0;
+        int size = 0;
         for (int i = 0; i < lines.size(); i++) {
-            capacity += lines.get(i).length() + 1;
+            size += lines.get(i).length() + 1;
         }
-        NormalText text = new NormalText(capacity);
+        char[] raw = new char[size];
+        int end = 0;
         for (int i = 0; i < lines.size(); i++) {
-            text.add(lines.get(i));
-            text.space();
+            String line = lines.get(i);
+            line.getChars(0, line.length(), raw, end);
+            end += line.length() + 1;
+            raw[end - 1] = ' ';
         }
-        return text;
+        return new NormalText(raw);
     }
 
     static NormalText of(String text) {
-        NormalText normal = new NormalText(text.length() + 1);
-        normal.add(text);
-        return normal;
+        return new NormalText(text.toCharArray());
     }
 
-    private void add(String line) {
-        char[] out = chars;
-        int end = length;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c >= 'a' && c <= 'z') {
-                out[end++] = c;
-            } else if (c <= ' ' || c == '\u00a0') {
-                if (end > 0 && out[end - 1] != ' ') {
-                    out[end++] = ' ';
-                }
-            } else if (c == '@') {
+    private static byte[] plain() {
+        byte[] plain = new byte[0x80];
+        for (char c = 0; c < plain.length; c++) {
+            plain[c] = (byte) (c <= ' ' ? ' ' : Character.toLowerCase(c));
+        }
+        plain['@'] = 0;
+        plain['&'] = 0;
+        plain['='] = 0;
+        return plain;
+    }
+
+    /** In place: the normal text is never longer than what was read. */
+    private void read() {
+        char[] text = chars;
+        int end = 0;
+        int before = ' ';
+        for (int i = 0; i < text.length; i++) {
+            char c = text[i];
+            int plain = c < 0x80 ? PLAIN[c] : 0;
+            if (plain == 0) {
                 length = end;
-                i = mask(line, i);
+                i = readSpecial(i);
                 end = length;
-            } else if (c == '&' || c == '=') {
-                int escape = EscapedText.at(line, i);
-                char meant = escape == 0 ? c : small(EscapedText.character(escape));
-                if (meant != ' ' || (end > 0 && out[end - 1] != ' ')) {
-                    out[end++] = meant;
-                }
-                i += Math.max(0, EscapedText.length(escape) - 1);
-            } else {
-                out[end++] = small(c);
+                before = end == 0 ? ' ' : text[end - 1];
+            } else if ((plain | before) != ' ') {
+                text[end++] = (char) plain;
+                before = plain;
             }
         }
         length = end;
     }
 
-    private void space() {
-        if (length > 0 && chars[length - 1] != ' ') {
-            chars[length++] = ' ';
+    /** Returns the place of the last character that was read. */
+    private int readSpecial(int at) {
+        char c = chars[at];
+        if (c == '@') {
+            return mask(at);
         }
+        int escape = c == '&' || c == '=' ? EscapedText.at(chars, at, chars.length) : 0;
+        char meant = small(escape == 0 ? c : EscapedText.character(escape));
+        if (meant != ' ' || (length > 0 && chars[length - 1] != ' ')) {
+            chars[length++] = meant;
+        }
+        return at + Math.max(0, EscapedText.length(escape) - 1);
     }
 
     private static char small(char c) {
@@ -77,6 +93,7 @@ final class NormalText {
             return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
         }
         return switch (c) {
+            case '\u00a0' -> ' ';
             case '\u2018', '\u2019' -> '\'';
             case '\u201c', '\u201d' -> '"';
             default -> PlainLetters.of(Character.toLowerCase(c));
@@ -84,7 +101,7 @@ final class NormalText {
     }
 
     /** Takes the local part back and skips the domain; a sign that stands alone is no address. */
-    private int mask(String line, int at) {
+    private int mask(int at) {
         int start = length;
         if (start > 0 && chars[start - 1] == '"') {
             start--;
@@ -98,7 +115,7 @@ final class NormalText {
             }
         }
         int end = at + 1;
-        while (end < line.length() && isDomain(line.charAt(end))) {
+        while (end < chars.length && isDomain(chars[end])) {
             end++;
         }
         if (start < length && end > at + 1) {
@@ -131,6 +148,11 @@ final class NormalText {
                 | ((long) chars[end - 2] << 32)
                 | ((long) chars[end - 1] << 16)
                 | chars[end];
+    }
+
+    /** Whether four characters end at a place, which may lie outside. */
+    boolean hasWindow(long window, int end) {
+        return end >= 3 && end < length && window(end) == window;
     }
 
     int indexOf(String words, int from) {

@@ -63,15 +63,31 @@ final class Phrase {
 
     /** Looks for the pieces from the left: where they stand in order at all, the leftmost places do. */
     boolean isIn(NormalText text) {
-        int from = 0;
-        for (int i = 0; i < pieces.size(); i++) {
-            int at = text.indexOf(pieces.get(i), from);
-            if (at < 0) {
-                return false;
-            }
-            from = at + pieces.get(i).length();
+        return end(0, pieces.size(), text, 0) >= 0;
+    }
+
+    /**
+     * The same where the first place of a piece is known already: what fits behind any of its places fits behind the first.
+     */
+    boolean isAround(int piece, int firstPlace, NormalText text) {
+        if (end(piece + 1, pieces.size(), text, firstPlace + pieces.get(piece).length()) < 0) {
+            return false;
         }
-        return true;
+        int before = end(0, piece, text, 0);
+        return before >= 0 && (before <= firstPlace || isIn(text));
+    }
+
+    /** Where some of the pieces end that stand in order behind a place; negative if they do not stand there. */
+    private int end(int first, int last, NormalText text, int from) {
+        int end = from;
+        for (int i = first; i < last; i++) {
+            int at = text.indexOf(pieces.get(i), end);
+            if (at < 0) {
+                return -1;
+            }
+            end = at + pieces.get(i).length();
+        }
+        return end;
     }
 
     @Override

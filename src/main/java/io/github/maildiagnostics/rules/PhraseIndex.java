@@ -5,9 +5,12 @@ import java.util.List;
 
 /**
  * Finds which of many phrases may stand in a text, in one pass over it. Of each phrase the four characters in a row that
- * the fewest other phrases share are its anchor. A table of bits says whether four characters are an anchor of
+ * the fewest other phrases share are its anchor. A table of bits says whether four characters may be an anchor of
  * anything, which they nearly never are; only then the phrases behind it are looked at. Time hardly depends on the number
  * of phrases, and a phrase costs a few numbers and not a row of a table.
+ *
+ * <p>The phrases of anchors with the same number stand in a row, two numbers each: four more characters, which rule out nearly
+ * every wrong one without a look at its words, and where those are, who the phrase is and for which replies.
  */
 final class PhraseIndex {
 
@@ -21,60 +24,72 @@ final class PhraseIndex {
 
     private final long[] bits;
     private final int bitShift;
-    private final long[] anchors;
-    private final int[] heads;
-    private final int slotMask;
-    private final int[] next;
+    private final int[] firstInBucket;
+    private final int bucketShift;
+    private final long[] entries;
     private final List<Phrase> phrases;
     private final String[] anchorWords;
+    private final short[] anchorPiece;
     private final short[] anchorEnd;
 
     /**
      * Builds the index.
      *
      * @param phrases what to find
+     * @param kinds for each phrase, the kinds of replies that it matters for: a set of the bits 0 to 7
      * @param samples texts as they are searched in: what is frequent there makes a bad anchor
      * @throws IllegalArgumentException with the number of the phrase whose anchor too many share
      */
-    PhraseIndex(List<Phrase> phrases, List<NormalText> samples) {
-        int size = Integer.highestOneBit(Math.max(16, phrases.size() * 2 - 1)) << 1;
-        anchors = new long[size];
-        heads = new int[size];
-        slotMask = size - 1;
-        next = new int[phrases.size()];
+    PhraseIndex(List<Phrase> phrases, int[] kinds, List<NormalText> samples) {
         this.phrases = phrases;
-        anchorWords = new String[phrases.size()];
-        anchorEnd = new short[phrases.size()];
-        int bitCount = Math.max(1 << 15, size * 8);
+        int buckets = Integer.highestOneBit(Math.max(16, phrases.size() * 2 - 1)) << 1;
+        bucketShift = 64 - Integer.numberOfTrailingZeros(buckets);
+        int bitCount = Math.max(1 << 15, buckets * 8);
         bits = new long[bitCount >>> 6];
         bitShift = 64 - Integer.numberOfTrailingZeros(bitCount);
         int[] rarity = rarity(phrases, samples);
-        int[] shared = new int[size];
-        for (int i = phrases.size() - 1; i >= 0; i--) {
-            Anchor anchor = anchor(phrases.get(i), rarity);
+        Anchor[] anchors =
+                phrases.stream().map(phrase -> anchor(phrase, rarity)).toArray(Anchor[]::new);
+        firstInBucket = firstInBucket(anchors, buckets);
+        anchorWords = new String[phrases.size()];
+        anchorPiece = new short[phrases.size()];
+        anchorEnd = new short[phrases.size()];
+        entries = new long[phrases.size() * 2];
+        int[] free = firstInBucket.clone();
+        for (int i = 0; i < anchors.length; i++) {
+            Anchor anchor = anchors[i];
             anchorWords[i] = phrases.get(i).pieces().get(anchor.piece());
+            anchorPiece[i] = (short) anchor.piece();
             anchorEnd[i] = (short) anchor.end();
-            add(i, anchor.window(), shared);
+            int bit = (int) ((anchor.window() * MIX) >>> bitShift);
+            bits[bit >>> 6] |= 1L << bit;
+            int entry = free[bucket(anchor.window())]++;
+            int second = second(anchorWords[i].length(), anchor.end());
+            entries[entry * 2] = window(anchorWords[i], second + 1);
+            entries[entry * 2 + 1] = Entry.of(i, second - anchor.end(), kinds[i]);
         }
     }
 
-    private void add(int phrase, long anchor, int[] shared) {
-        int slot = slot(anchor);
-        while (heads[slot] != 0 && anchors[slot] != anchor) {
-            slot = (slot + 1) & slotMask;
+    private int[] firstInBucket(Anchor[] anchors, int buckets) {
+        int[] first = new int[buckets + 1];
+        for (int i = anchors.length - 1; i >= 0; i--) {
+            if (++first[bucket(anchors[i].window()) + 1] > MAX_SHARED) {
+                throw new IllegalArgumentException(Integer.toString(i));
+            }
         }
-        if (++shared[slot] > MAX_SHARED) {
-            throw new IllegalArgumentException(Integer.toString(phrase));
+        for (int i = 0; i < buckets; i++) {
+            first[i + 1] += first[i];
         }
-        anchors[slot] = anchor;
-        next[phrase] = heads[slot];
-        heads[slot] = phrase + 1;
-        int bit = (int) ((anchor * MIX) >>> bitShift);
-        bits[bit >>> 6] |= 1L << bit;
+        return first;
     }
 
-    private int slot(long anchor) {
-        return (int) ((anchor * MIX) >>> 32) & slotMask;
+    private int bucket(long anchor) {
+        return (int) ((anchor * MIX) >>> bucketShift);
+    }
+
+    /** The end of the four characters of a piece that are farthest from those that end at its anchor's end. */
+    private static int second(int length, int anchorEnd) {
+        return anchorEnd + 1 >= length - anchorEnd + WINDOW - 1 ? WINDOW - 1 : length - 1;
     }
 
     /** How often each window stands in the phrases; windows that share a counter only make the choice a little worse. */
@@ -126,51 +141,98 @@ final class PhraseIndex {
     /** Four characters of a piece, and how far behind its start they end. */
     private record Anchor(long window, int piece, int end) {}
 
-    /** Who is told of the phrases in a text. */
-    interface Found {
-        /** Whether a phrase with this number matters still; those of one anchor are asked for in their order. */
-        boolean wants(int phrase);
+    /** The number of a phrase, how far from its anchor its other four characters are, and its kinds, in one number. */
+    private static final class Entry {
+        private static final int KINDS_SHIFT = 32;
+        private static final int DISTANCE_SHIFT = 40;
 
-        /** Says whether later phrases of the same anchor matter, too. */
-        boolean found(int phrase);
+        private Entry() {}
+
+        static long of(int phrase, int distance, int kinds) {
+            return (long) distance << DISTANCE_SHIFT | (long) kinds << KINDS_SHIFT | phrase;
+        }
+
+        static int phrase(long entry) {
+            return (int) entry;
+        }
+
+        static int distance(long entry) {
+            return (int) (entry >> DISTANCE_SHIFT);
+        }
+
+        static boolean isOf(long entry, int kind) {
+            return (entry >>> KINDS_SHIFT & 1L << kind) != 0;
+        }
     }
 
-    void scan(NormalText text, Found found) {
+    /** Who is told of the phrases in a text. */
+    interface Found {
+        /** Phrases with this number or a larger one no longer matter. */
+        int limit();
+
+        /** Whether a phrase with this number matters. */
+        boolean wants(int phrase);
+
+        void found(int phrase);
+    }
+
+    /**
+     * Tells of the phrases in a text, each as often as it stands there.
+     *
+     * @param kind the kind of reply, 0 to 7
+     */
+    void scan(NormalText text, int kind, Found found) {
         if (text.length() < WINDOW) {
             return;
         }
         Searched searched = new Searched();
+        for (int start = WINDOW - 1; start < text.length(); start += Long.SIZE) {
+            for (long places = places(text, start); places != 0; places &= places - 1) {
+                visit(start + Long.numberOfTrailingZeros(places), text, kind, found, searched);
+            }
+        }
+    }
+
+    /** Where anchors may end, as bits, the lowest for the first place. Has no branches, which would be guessed wrong. */
+    private long places(NormalText text, int start) {
         char[] chars = text.chars();
         long[] table = bits;
         int shift = bitShift;
-        int length = text.length();
-        long window = text.window(WINDOW - 1) >>> 16;
-        for (int end = WINDOW - 1; end < length; end++) {
-            window = window << 16 | chars[end];
+        int count = Math.min(Long.SIZE, text.length() - start);
+        long window = text.window(start) >>> 16;
+        long places = 0;
+        for (int i = 0; i < count; i++) {
+            window = window << 16 | chars[start + i];
             int bit = (int) ((window * MIX) >>> shift);
-            if ((table[bit >>> 6] & 1L << bit) != 0) {
-                visit(window, end, text, found, searched);
+            places |= (table[bit >>> 6] >>> bit & 1) << i;
+        }
+        return places;
+    }
+
+    private void visit(int end, NormalText text, int kind, Found found, Searched searched) {
+        int bucket = bucket(text.window(end));
+        int last = firstInBucket[bucket + 1];
+        for (int i = firstInBucket[bucket]; i < last; i++) {
+            long entry = entries[i * 2 + 1];
+            if (Entry.isOf(entry, kind)
+                    && text.hasWindow(entries[i * 2], end + Entry.distance(entry))
+                    && isAt(Entry.phrase(entry), end, text, found, searched)) {
+                found.found(Entry.phrase(entry));
             }
         }
     }
 
-    private void visit(long window, int end, NormalText text, Found found, Searched searched) {
-        int slot = slot(window);
-        while (heads[slot] != 0 && anchors[slot] != window) {
-            slot = (slot + 1) & slotMask;
-        }
-        for (int link = heads[slot]; link != 0 && found.wants(link - 1); link = next[link - 1]) {
-            int number = link - 1;
-            boolean here = text.has(anchorWords[number], end - anchorEnd[number]) && isWhole(number, text, searched);
-            if (here && !found.found(number)) {
-                return;
-            }
-        }
+    private boolean isAt(int number, int end, NormalText text, Found found, Searched searched) {
+        return number < found.limit()
+                && found.wants(number)
+                && text.has(anchorWords[number], end - anchorEnd[number])
+                && isWhole(number, end - anchorEnd[number], text, searched);
     }
 
-    private boolean isWhole(int number, NormalText text, Searched searched) {
+    private boolean isWhole(int number, int anchorStart, NormalText text, Searched searched) {
         Phrase phrase = phrases.get(number);
-        return phrase.pieces().size() == 1 || (searched.isFirst(number) && phrase.isIn(text));
+        return phrase.pieces().size() == 1
+                || (searched.isFirst(number) && phrase.isAround(anchorPiece[number], anchorStart, text));
     }
 
     /** The phrases with gaps that the whole text has been searched for: once is enough, however often the anchor comes. */

@@ -20,8 +20,11 @@ final class PlainLetters {
     private PlainLetters() {}
 
     static char of(char c) {
+        if (c < FIRST_LATIN) {
+            return c;
+        }
         char plain = '-';
-        if (c >= FIRST_LATIN && c < FIRST_LATIN + LATIN.length()) {
+        if (c < FIRST_LATIN + LATIN.length()) {
             plain = LATIN.charAt(c - FIRST_LATIN);
         } else if (c >= FIRST_VIETNAMESE && c < FIRST_VIETNAMESE + VIETNAMESE.length()) {
             plain = VIETNAMESE.charAt(c - FIRST_VIETNAMESE);

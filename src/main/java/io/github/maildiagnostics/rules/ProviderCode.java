@@ -12,18 +12,17 @@ final class ProviderCode {
     private ProviderCode() {}
 
     static @Nullable String in(String text) {
-        int start = 0;
-        int length = text.length();
-        while (start < length) {
-            boolean candidate = isCapital(text.charAt(start));
-            int end = start;
-            while (end < length && isPart(text.charAt(end))) {
-                end++;
+        for (int start = 0; start < text.length(); start++) {
+            if (isCapital(text.charAt(start)) && (start == 0 || !isPart(text.charAt(start - 1)))) {
+                int end = start + 1;
+                while (end < text.length() && isPart(text.charAt(end))) {
+                    end++;
+                }
+                if (isCode(text, start, end)) {
+                    return text.substring(start, end);
+                }
+                start = end;
             }
-            if (candidate && isCode(text, start, end)) {
-                return text.substring(start, end);
-            }
-            start = end + 1;
         }
         return null;
     }

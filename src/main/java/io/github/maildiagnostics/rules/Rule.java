@@ -3,12 +3,9 @@ package io.github.maildiagnostics.rules;
 import io.github.maildiagnostics.catalog.Advice;
 import io.github.maildiagnostics.catalog.Cause;
 import io.github.maildiagnostics.catalog.Scope;
-import io.github.maildiagnostics.smtp.EnhancedStatus;
-import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,49 +51,6 @@ public record Rule(
     @Nullable
     String anyHost() {
         return hosts.stream().findFirst().orElse(null);
-    }
-
-    /** Whether all conditions but the text hold. */
-    boolean fits(SmtpReply reply, SmtpStage stage, @Nullable String host) {
-        return (stages.isEmpty() || stages.contains(stage))
-                && (codes.isEmpty() || fitsCode(reply.code()))
-                && (statuses.isEmpty() || fitsStatus(reply.status()))
-                && (hosts.isEmpty() || fitsHost(host));
-    }
-
-    private boolean fitsCode(int code) {
-        for (String wanted : codes) {
-            if (fitsCode(wanted, code)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean fitsCode(String wanted, int code) {
-        if (wanted.equals("none")) {
-            return code == 0;
-        }
-        boolean sameClass = wanted.charAt(0) - '0' == code / 100;
-        return sameClass && (wanted.endsWith("yz") || code == Integer.parseInt(wanted));
-    }
-
-    private boolean fitsStatus(@Nullable EnhancedStatus status) {
-        return status != null && (statuses.contains(status.id()) || statuses.contains(status.toString()));
-    }
-
-    private boolean fitsHost(@Nullable String host) {
-        if (host == null) {
-            return false;
-        }
-        String name = host.toLowerCase(Locale.ROOT);
-        for (String end : hosts) {
-            if (name.endsWith(end)
-                    && (name.length() == end.length() || name.charAt(name.length() - end.length() - 1) == '.')) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The place and the cause: {@code google.rules:12 rate-limited}. */

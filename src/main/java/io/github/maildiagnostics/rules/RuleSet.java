@@ -4,6 +4,7 @@ import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ public final class RuleSet {
     private final List<Phrase> phrases = new ArrayList<>();
     private final PhraseIndex index;
     private final int[] ruleOf;
+    private final Conditions[] conditions;
     private final CodeIndex withoutText = new CodeIndex();
 
     RuleSet(List<Rule> rules) {
@@ -33,6 +35,7 @@ public final class RuleSet {
                 withoutText.add(rule, i);
             }
         }
+        conditions = rules.stream().map(Conditions::new).toArray(Conditions[]::new);
         ruleOf = owners.stream().mapToInt(Integer::intValue).toArray();
         index = index();
     }
@@ -43,8 +46,10 @@ public final class RuleSet {
                 .flatMap(rule -> rule.examples().stream())
                 .map(NormalText::of)
                 .toList();
+        int[] kinds =
+                Arrays.stream(ruleOf).map(rule -> conditions[rule].kinds()).toArray();
         try {
-            return new PhraseIndex(phrases, samples);
+            return new PhraseIndex(phrases, kinds, samples);
         } catch (IllegalArgumentException e) {
             int phrase = Integer.parseInt(String.valueOf(e.getMessage()));
             throw new IllegalArgumentException(
@@ -137,14 +142,17 @@ public final class RuleSet {
      */
     public Optional<Match> match(SmtpReply reply, SmtpStage stage, @Nullable String host) {
         NormalText text = NormalText.of(reply);
-        Search search = new Search(reply, stage, host);
-        index.scan(text, search);
+        Conditions.Said said = new Conditions.Said(reply, stage, host);
+        Search search = new Search(said);
+        index.scan(text, said.kind(), search);
         withoutText.candidates(reply, search::ask);
         return search.rule == Integer.MAX_VALUE
                 ? Optional.empty()
                 : Optional.of(new Match(
                         rules.get(search.rule),
-                        search.phrase < 0 ? null : phrases.get(search.phrase).toString()));
+                        search.phrase == Integer.MAX_VALUE
+                                ? null
+                                : phrases.get(search.phrase).toString()));
     }
 
     /**
@@ -157,24 +165,27 @@ public final class RuleSet {
      */
     public List<Match> matches(SmtpReply reply, SmtpStage stage, @Nullable String host) {
         NormalText text = NormalText.of(reply);
+        Conditions.Said said = new Conditions.Said(reply, stage, host);
         TreeSet<Integer> found = new TreeSet<>();
         withoutText.candidates(reply, i -> {
-            if (rules.get(i).fits(reply, stage, host)) {
+            if (conditions[i].hold(said)) {
                 found.add(i);
             }
         });
-        index.scan(text, new PhraseIndex.Found() {
+        index.scan(text, said.kind(), new PhraseIndex.Found() {
             @Override
-            public boolean wants(int phrase) {
-                return true;
+            public int limit() {
+                return Integer.MAX_VALUE;
             }
 
             @Override
-            public boolean found(int phrase) {
-                if (rules.get(ruleOf[phrase]).fits(reply, stage, host)) {
-                    found.add(ruleOf[phrase]);
-                }
-                return true;
+            public boolean wants(int phrase) {
+                return conditions[ruleOf[phrase]].hold(said);
+            }
+
+            @Override
+            public void found(int phrase) {
+                found.add(ruleOf[phrase]);
             }
         });
         return found.stream()
@@ -189,37 +200,34 @@ public final class RuleSet {
 
     /** The best rule so far. */
     private final class Search implements PhraseIndex.Found {
-        private final SmtpReply reply;
-        private final SmtpStage stage;
-        private final @Nullable String host;
+        private final Conditions.Said said;
         private int rule = Integer.MAX_VALUE;
-        private int phrase = -1;
+        private int phrase = Integer.MAX_VALUE;
 
-        Search(SmtpReply reply, SmtpStage stage, @Nullable String host) {
-            this.reply = reply;
-            this.stage = stage;
-            this.host = host;
+        Search(Conditions.Said said) {
+            this.said = said;
+        }
+
+        @Override
+        public int limit() {
+            return phrase;
         }
 
         @Override
         public boolean wants(int candidate) {
-            return ruleOf[candidate] < rule;
+            return conditions[ruleOf[candidate]].hold(said);
         }
 
         @Override
-        public boolean found(int candidate) {
-            boolean fits = rules.get(ruleOf[candidate]).fits(reply, stage, host);
-            if (fits) {
-                rule = ruleOf[candidate];
-                phrase = candidate;
-            }
-            return !fits;
+        public void found(int candidate) {
+            rule = ruleOf[candidate];
+            phrase = candidate;
         }
 
         void ask(int owner) {
-            if (owner < rule && rules.get(owner).fits(reply, stage, host)) {
+            if (owner < rule && conditions[owner].hold(said)) {
                 rule = owner;
-                phrase = -1;
+                phrase = Integer.MAX_VALUE;
             }
         }
     }

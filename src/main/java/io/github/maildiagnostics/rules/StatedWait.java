@@ -45,36 +45,37 @@ final class StatedWait {
     }
 
     static @Nullable Duration in(String reply, Instant now) {
-        StatedWait reading = null;
+        StatedWait reading = new StatedWait(reply, now);
+        char before = ' ';
         for (int i = 0; i < reply.length(); i++) {
             char c = reply.charAt(i);
-            boolean digit = c >= '0' && c <= '9';
-            boolean word = !digit && i > 0 && reply.charAt(i - 1) == ' ' && WaitUnits.isNumber(reply, i);
-            if (!digit && !word) {
-                continue;
+            Duration wait = null;
+            if (c >= '0' && c <= '9') {
+                wait = isWordPart(reply, i - 1) ? null : reading.number(i);
+            } else if (before == ' ' && WaitUnits.isNumber(reply, i)) {
+                wait = reading.word(i);
             }
-            if (digit && i > 0 && isWordPart(reply, i - 1)) {
-                continue;
-            }
-            reading = reading == null ? new StatedWait(small(reply), now) : reading;
-            Duration wait = digit ? reading.number(i) : reading.word(i);
             if (wait != null && reading.isAskedFor(i)) {
                 return wait;
             }
+            before = c;
         }
         return null;
     }
 
-    /** As long as the reply itself, so that places in it are places in the reply. */
-    private static String small(String reply) {
-        StringBuilder small = new StringBuilder(reply.length());
-        for (int i = 0; i < reply.length(); i++) {
-            small.append(PlainLetters.of(Character.toLowerCase(reply.charAt(i))));
+    /** Small letters without accents. */
+    private String small(int start, int end) {
+        char[] small = text.substring(start, end).toCharArray();
+        for (int i = 0; i < small.length; i++) {
+            small[i] = PlainLetters.of(Character.toLowerCase(small[i]));
         }
-        return small.toString();
+        return new String(small);
     }
 
     private static boolean isWordPart(String reply, int i) {
+        if (i < 0) {
+            return false;
+        }
         char c = reply.charAt(i);
         boolean isLatin = c < 0x250 && Character.isLetterOrDigit(c);
         boolean after = c == '=' && i >= 5 && reply.regionMatches(true, i - 5, "after", 0, 5);
@@ -86,19 +87,28 @@ final class StatedWait {
     }
 
     private boolean isAskedFor(int number) {
-        String before = text.substring(Math.max(0, number - CUE_DISTANCE), number);
+        String before = small(Math.max(0, number - CUE_DISTANCE), number);
         for (String none : NO_WAIT) {
             if (before.endsWith(none)) {
                 return false;
             }
         }
-        String behind = text.substring(end, Math.min(text.length(), end + CUE_DISTANCE));
-        return CUES.stream().anyMatch(before::contains) || CUES_BEHIND.stream().anyMatch(behind::contains);
+        String behind = small(end, Math.min(text.length(), end + CUE_DISTANCE));
+        return hasAny(CUES, before) || hasAny(CUES_BEHIND, behind);
+    }
+
+    private static boolean hasAny(List<String> words, String text) {
+        for (String word : words) {
+            if (text.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Duration word(int start) {
         int wordEnd = letters(start);
-        Integer number = WaitUnits.number(text.substring(start, wordEnd));
+        Integer number = WaitUnits.number(small(start, wordEnd));
         if (number == null) {
             return null;
         }
@@ -132,7 +142,7 @@ final class StatedWait {
 
     /** {@code 00:15:00}; a time of the day is none. */
     private boolean isClock(int start) {
-        String before = text.substring(Math.max(0, start - 3), start);
+        String before = small(Math.max(0, start - 3), start);
         boolean ofDay = before.equals("at ") || (start > 1 && isDigit(start - 2)) || before.endsWith("um ");
         return !ofDay
                 && start + 8 <= text.length()
@@ -150,7 +160,7 @@ final class StatedWait {
     private long remainder(int larger) {
         int next = end;
         for (String joint : List.of(" and ", ", ", " ")) {
-            if (text.startsWith(joint, end)) {
+            if (text.regionMatches(true, end, joint, 0, joint.length())) {
                 next = end + joint.length();
                 break;
             }
@@ -190,7 +200,7 @@ final class StatedWait {
             start++;
         }
         int unitEnd = letters(start);
-        Integer unit = WaitUnits.secondsOf(text, start, unitEnd);
+        Integer unit = start == unitEnd ? null : WaitUnits.secondsOf(small(start, unitEnd));
         if (unit != null) {
             end = text.charAt(start) < 0x1100 ? unitEnd : start + 1;
         }
@@ -199,7 +209,7 @@ final class StatedWait {
 
     /** A number without a unit is meant as seconds right behind these words only. */
     private boolean isBareSeconds(int start) {
-        String before = text.substring(Math.max(0, start - CUE_DISTANCE), start);
+        String before = small(Math.max(0, start - CUE_DISTANCE), start);
         return before.endsWith("retry in ")
                 || before.endsWith("retry after ")
                 || before.endsWith("retry-after: ")

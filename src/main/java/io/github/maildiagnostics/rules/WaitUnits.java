@@ -1,6 +1,6 @@
 package io.github.maildiagnostics.rules;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,71 +27,52 @@ final class WaitUnits {
             Map.entry("sixty", 60));
 
     private static final String[] NUMBER_WORDS = NUMBERS.keySet().toArray(String[]::new);
+    private static final String FIRST_LETTERS = "aotfs";
 
-    private static final List<String> SECONDS = List.of(
-            "s",
-            "sec",
-            "secs",
-            "second",
-            "seconds",
-            "sekunde",
-            "sekunden",
-            "seconde",
-            "secondes",
-            "secondi",
-            "segundo",
-            "segundos",
-            "sekund",
-            "sekundy",
-            "секунд",
-            "секунды",
-            "saniye",
-            "giay",
-            "seconden",
-            "sekunder");
-    private static final List<String> MINUTES = List.of(
-            "m",
-            "mn",
-            "min",
-            "mins",
-            "minute",
-            "minutes",
-            "minuten",
-            "minuto",
-            "minutos",
-            "minuti",
-            "minut",
-            "minuty",
-            "minuter",
-            "minuutin",
-            "минут",
-            "минуты",
-            "минуту",
-            "мин",
-            "dakika",
-            "phut",
-            "menit",
-            "perc");
-    private static final List<String> HOURS = List.of(
-            "h", "hr", "hrs", "hour", "hours", "stunde", "stunden", "heure", "heures", "hora", "horas", "ora", "ore",
-            "uur", "godzin", "godziny", "godzine", "hodin", "hodinu", "час", "часа", "часов", "saat", "gio", "timmar",
-            "timme");
-    private static final List<String> DAYS = List.of(
-            "d", "day", "days", "tag", "tage", "tagen", "jour", "jours", "dia", "dias", "giorno", "giorni", "dag",
-            "dagen", "dni", "день", "дня", "дней");
+    private static final Map<String, Integer> UNITS = new HashMap<>();
 
-    /** In these languages the next word follows without a blank. The longer ones stand first. */
-    private static final List<String> UNSPACED_SECONDS = List.of("秒", "초");
+    static {
+        units(
+                1,
+                "s sec secs second seconds sekunde sekunden seconde secondes secondi segundo segundos sekund sekundy секунд секунды saniye giay seconden sekunder");
+        units(
+                MINUTE,
+                "m mn min mins minute minutes minuten minuto minutos minuti minut minuty minuter minuutin минут минуты минуту мин dakika phut menit perc");
+        units(
+                HOUR,
+                "h hr hrs hour hours stunde stunden heure heures hora horas ora ore uur godzin godziny godzine hodin hodinu час часа часов saat gio timmar timme");
+        units(DAY, "d day days tag tage tagen jour jours dia dias giorno giorni dag dagen dni день дня дней");
+    }
 
-    private static final List<String> UNSPACED_MINUTES = List.of("分", "분");
-    private static final List<String> UNSPACED_HOURS = List.of("小时", "小時", "時間", "시간");
-    private static final List<String> UNSPACED_DAYS = List.of("天", "日後", "일 후");
+    private static void units(int seconds, String words) {
+        for (String word : words.split(" ", -1)) {
+            UNITS.put(word, seconds);
+        }
+    }
+
+    /** Korean, Japanese, Chinese: the next word follows without a blank. */
+    private static final char FIRST_UNSPACED = '\u1100';
+
+    private static final Map<String, Integer> UNSPACED_UNITS = Map.ofEntries(
+            Map.entry("秒", 1),
+            Map.entry("초", 1),
+            Map.entry("分", MINUTE),
+            Map.entry("분", MINUTE),
+            Map.entry("小时", HOUR),
+            Map.entry("小時", HOUR),
+            Map.entry("時間", HOUR),
+            Map.entry("시간", HOUR),
+            Map.entry("天", DAY),
+            Map.entry("日後", DAY));
 
     private WaitUnits() {}
 
     /** Whether the word at this place is a number, in capitals or not. */
     static boolean isNumber(String text, int start) {
         int first = text.charAt(start) | ' ';
+        if (FIRST_LETTERS.indexOf(first) < 0) {
+            return false;
+        }
         for (String word : NUMBER_WORDS) {
             if (word.charAt(0) != first) {
                 continue;
@@ -109,30 +90,16 @@ final class WaitUnits {
         return NUMBERS.get(word);
     }
 
-    /** How many seconds the unit that begins the text stands for; null if none does. */
-    static @Nullable Integer secondsOf(String text, int start, int end) {
-        String word = text.substring(start, end);
-        if (word.isEmpty()) {
-            return null;
+    /** How many seconds the unit stands for that is or, without blanks, begins a word; null if none does. */
+    static @Nullable Integer secondsOf(String word) {
+        if (word.charAt(0) < FIRST_UNSPACED) {
+            return UNITS.get(word);
         }
-        if (SECONDS.contains(word) || begins(word, UNSPACED_SECONDS)) {
-            return 1;
-        }
-        if (MINUTES.contains(word) || begins(word, UNSPACED_MINUTES)) {
-            return MINUTE;
-        }
-        if (HOURS.contains(word) || begins(word, UNSPACED_HOURS)) {
-            return HOUR;
-        }
-        return DAYS.contains(word) || begins(word, UNSPACED_DAYS) ? DAY : null;
-    }
-
-    private static boolean begins(String word, List<String> units) {
-        for (String unit : units) {
-            if (word.startsWith(unit)) {
-                return true;
+        for (Map.Entry<String, Integer> unit : UNSPACED_UNITS.entrySet()) {
+            if (word.startsWith(unit.getKey())) {
+                return unit.getValue();
             }
         }
-        return false;
+        return null;
     }
 }

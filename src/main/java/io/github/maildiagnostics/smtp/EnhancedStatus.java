@@ -39,7 +39,7 @@ public record EnhancedStatus(int statusClass, int subject, int detail) implement
 
     /** The number of characters of the status that starts at the index; 0 if none does or if more digits or dots follow. */
     static int lengthAt(String text, int start) {
-        if (start >= text.length() || "245".indexOf(text.charAt(start)) < 0) {
+        if (start >= text.length() || !isClass(text.charAt(start))) {
             return 0;
         }
         int i = start + 1;
@@ -58,8 +58,14 @@ public record EnhancedStatus(int statusClass, int subject, int detail) implement
     }
 
     static EnhancedStatus read(String status) {
-        String[] parts = status.split("\\.", -1);
-        return new EnhancedStatus(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+        int dot = status.indexOf('.', 2);
+        int subject = Integer.parseInt(status, 2, dot, 10);
+        return new EnhancedStatus(
+                status.charAt(0) - '0', subject, Integer.parseInt(status, dot + 1, status.length(), 10));
+    }
+
+    private static boolean isClass(char c) {
+        return c == '2' || c == '4' || c == '5';
     }
 
     private static int digitsAt(String text, int start) {

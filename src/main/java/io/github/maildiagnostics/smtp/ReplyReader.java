@@ -54,18 +54,31 @@ final class ReplyReader {
         String decoded = decode(bounded).strip();
         int start = codeStart(decoded);
         int code = start < 0 ? 0 : Integer.parseInt(decoded.substring(start, start + 3));
-        List<String> lines = new ArrayList<>();
-        if (start > 0) {
-            decoded = decoded.substring(start);
-        }
-        decoded.lines().limit(MAX_LINES).map(line -> withoutCode(line, code)).forEach(lines::add);
+        List<String> lines = lines(start > 0 ? decoded.substring(start) : decoded, code);
         EnhancedStatus status = findStatus(lines, code);
         if (status != null) {
-            lines.replaceAll(line -> withoutStatus(line, code, status));
+            String written = status.toString();
+            lines.replaceAll(line -> withoutStatus(line, code, written));
         }
-        lines.replaceAll(String::strip);
         lines.removeIf(String::isEmpty);
         return new SmtpReply(code, status, lines);
+    }
+
+    /** The lines without the code, but those that are empty then. */
+    private static List<String> lines(String text, int code) {
+        List<String> lines = new ArrayList<>();
+        String digits = Integer.toString(code);
+        int start = 0;
+        for (int i = 0; i <= text.length() && lines.size() < MAX_LINES; i++) {
+            if (i == text.length() || text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+                String line = withoutCode(text.substring(start, i), digits);
+                if (!line.isEmpty()) {
+                    lines.add(line);
+                }
+                start = i + 1;
+            }
+        }
+        return lines;
     }
 
     /** Angus hands over one character for each byte: UTF-8 is recognized and put together again. */
@@ -155,10 +168,9 @@ final class ReplyReader {
     }
 
     /** Takes the code off the front of a line, also when it is there twice. */
-    private static String withoutCode(String line, int code) {
+    private static String withoutCode(String line, String digits) {
         String rest = line.strip();
-        String digits = Integer.toString(code);
-        while (code != 0 && rest.startsWith(digits) && isCodeAt(rest, 0)) {
+        while (rest.startsWith(digits) && isCodeAt(rest, 0)) {
             rest = rest.length() <= 4 ? "" : rest.substring(4).strip();
         }
         return rest;
@@ -184,16 +196,15 @@ final class ReplyReader {
     }
 
     /** Takes the status off the front of a line, and the codes that a log repeats where the lines were joined. */
-    private static String withoutStatus(String line, int code, EnhancedStatus status) {
+    private static String withoutStatus(String line, int code, String status) {
         String rest = line;
-        if (rest.startsWith(status.toString())
-                && EnhancedStatus.lengthAt(rest, 0) == status.toString().length()) {
-            rest = rest.substring(status.toString().length()).strip();
+        if (rest.startsWith(status) && EnhancedStatus.lengthAt(rest, 0) == status.length()) {
+            rest = rest.substring(status.length()).strip();
         }
-        if (!rest.contains(status.toString())) {
+        if (!rest.contains(status)) {
             return rest;
         }
         rest = rest.replace(code + "-" + status + " ", "");
-        return rest.replace(code + " " + status + " ", "");
+        return rest.replace(code + " " + status + " ", "").strip();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -16,18 +17,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The index finds what looking for each phrase one after the other finds. */
 class PhraseIndexTest {
 
+    private static PhraseIndex index(List<Phrase> phrases) {
+        int[] kinds = new int[phrases.size()];
+        Arrays.fill(kinds, 1);
+        return new PhraseIndex(phrases, kinds, List.of());
+    }
+
     private static TreeSet<Integer> found(PhraseIndex index, NormalText text) {
         TreeSet<Integer> found = new TreeSet<>();
-        index.scan(text, new PhraseIndex.Found() {
+        index.scan(text, 0, new PhraseIndex.Found() {
+            @Override
+            public int limit() {
+                return Integer.MAX_VALUE;
+            }
+
             @Override
             public boolean wants(int phrase) {
                 return true;
             }
 
             @Override
-            public boolean found(int phrase) {
+            public void found(int phrase) {
                 found.add(phrase);
-                return true;
             }
         });
         return found;
@@ -54,7 +65,7 @@ class PhraseIndexTest {
                 phrases.add(Phrase.of(text + gap));
             }
         }
-        PhraseIndex index = new PhraseIndex(phrases, List.of());
+        PhraseIndex index = index(phrases);
         int hits = 0;
         for (int i = 0; i < 500; i++) {
             NormalText text = NormalText.of(words(random, 1 + random.nextInt(80)));
@@ -71,10 +82,9 @@ class PhraseIndexTest {
     @Test
     void anAnchorThatTooManyShareIsRefused() {
         List<Phrase> same = Collections.nCopies(PhraseIndex.MAX_SHARED + 1, Phrase.of("aaaa"));
-        assertThatThrownBy(() -> new PhraseIndex(same, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> index(same)).isInstanceOf(IllegalArgumentException.class);
         List<Phrase> fewer = same.subList(0, PhraseIndex.MAX_SHARED);
-        assertThat(found(new PhraseIndex(fewer, List.of()), NormalText.of("x aaaa y")))
-                .hasSize(fewer.size());
+        assertThat(found(index(fewer), NormalText.of("x aaaa y"))).hasSize(fewer.size());
     }
 
     /** A hostile text meets a hostile rule file: each phrase with gaps is searched for once, however often it begins. */
@@ -84,7 +94,6 @@ class PhraseIndexTest {
         for (int i = 0; i < 500; i++) {
             deep.add(Phrase.of("aaaa" + "*a".repeat(100) + "*b" + i));
         }
-        assertThat(found(new PhraseIndex(deep, List.of()), NormalText.of("a".repeat(4096))))
-                .isEmpty();
+        assertThat(found(index(deep), NormalText.of("a".repeat(4096)))).isEmpty();
     }
 }
