@@ -17,10 +17,7 @@ final class PhraseIndex {
     /** More phrases with the same anchor would make one reply slow; nobody writes such rules by hand. */
     static final int MAX_SHARED = 1000;
 
-    private static final int WINDOW = 4;
-    private static final long MIX = 0x9E3779B97F4A7C15L;
-    private static final int RARITY_BITS = 18;
-    private static final int SAMPLE_WEIGHT = 10;
+    private static final int WINDOW = Anchor.CHARS;
 
     private final long[] bits;
     private final int bitShift;
@@ -61,11 +58,11 @@ final class PhraseIndex {
             anchorWords[i] = phrases.get(i).pieces().get(anchor.piece());
             anchorPiece[i] = (short) anchor.piece();
             anchorEnd[i] = (short) anchor.end();
-            int bit = (int) ((anchor.window() * MIX) >>> bitShift);
+            int bit = (int) ((anchor.window() * Anchor.MIX) >>> bitShift);
             bits[bit >>> 6] |= 1L << bit;
             int entry = free[bucket(anchor.window())]++;
             int second = second(anchorWords[i].length(), anchor.end());
-            entries[entry * 2] = window(anchorWords[i], second + 1);
+            entries[entry * 2] = Anchor.window(anchorWords[i], second + 1);
             entries[entry * 2 + 1] = Entry.of(i, second - anchor.end(), kinds[i]);
         }
     }
@@ -84,62 +81,13 @@ final class PhraseIndex {
     }
 
     private int bucket(long anchor) {
-        return (int) ((anchor * MIX) >>> bucketShift);
+        return (int) ((anchor * Anchor.MIX) >>> bucketShift);
     }
 
     /** The end of the four characters of a piece that are farthest from those that end at its anchor's end. */
     private static int second(int length, int anchorEnd) {
         return anchorEnd + 1 >= length - anchorEnd + WINDOW - 1 ? WINDOW - 1 : length - 1;
     }
-
-    /** How often each window stands in the phrases; windows that share a counter only make the choice a little worse. */
-    private static int[] rarity(List<Phrase> phrases, List<NormalText> samples) {
-        int[] counts = new int[1 << RARITY_BITS];
-        for (NormalText sample : samples) {
-            for (int end = WINDOW - 1; end < sample.length(); end++) {
-                counts[counter(sample.window(end))] += SAMPLE_WEIGHT;
-            }
-        }
-        for (Phrase phrase : phrases) {
-            for (String piece : phrase.pieces()) {
-                for (int end = WINDOW; end <= piece.length(); end++) {
-                    counts[counter(window(piece, end))]++;
-                }
-            }
-        }
-        return counts;
-    }
-
-    private static int counter(long window) {
-        return (int) ((window * MIX) >>> (64 - RARITY_BITS));
-    }
-
-    private static long window(String piece, int end) {
-        long window = 0;
-        for (int i = end - WINDOW; i < end; i++) {
-            window = window << 16 | piece.charAt(i);
-        }
-        return window;
-    }
-
-    private static Anchor anchor(Phrase phrase, int[] rarity) {
-        Anchor best = new Anchor(0, 0, 0);
-        int fewest = Integer.MAX_VALUE;
-        for (int i = 0; i < phrase.pieces().size(); i++) {
-            String piece = phrase.pieces().get(i);
-            for (int end = WINDOW; end <= piece.length(); end++) {
-                int count = rarity[counter(window(piece, end))];
-                if (count < fewest) {
-                    fewest = count;
-                    best = new Anchor(window(piece, end), i, end - 1);
-                }
-            }
-        }
-        return best;
-    }
-
-    /** Four characters of a piece, and how far behind its start they end. */
-    private record Anchor(long window, int piece, int end) {}
 
     /** The number of a phrase, how far from its anchor its other four characters are, and its kinds, in one number. */
     private static final class Entry {
@@ -203,7 +151,7 @@ final class PhraseIndex {
         long places = 0;
         for (int i = 0; i < count; i++) {
             window = window << 16 | chars[start + i];
-            int bit = (int) ((window * MIX) >>> shift);
+            int bit = (int) ((window * Anchor.MIX) >>> shift);
             places |= (table[bit >>> 6] >>> bit & 1) << i;
         }
         return places;

@@ -1,17 +1,17 @@
 package io.github.maildiagnostics.transport;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketException;
 
 /** The content on its way to the server; tells when the connection breaks under it. */
-final class ContentStream extends FilterOutputStream {
+final class ContentStream extends LineStream {
 
+    private final OutputStream out;
     private final Runnable broken;
 
     ContentStream(OutputStream out, Runnable broken) {
-        super(out);
+        this.out = out;
         this.broken = broken;
     }
 
@@ -42,6 +42,13 @@ final class ContentStream extends FilterOutputStream {
         } catch (SocketException e) {
             broken.run();
             throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (out) {
+            flush();
         }
     }
 }

@@ -3,12 +3,16 @@ package io.github.maildiagnostics.transport;
 import jakarta.mail.IllegalWriteException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
@@ -34,7 +38,7 @@ public final class FrozenMessage extends SMTPMessage implements AutoCloseable {
         this.bytes = spool.bytes();
         this.file = spool.file();
         try (InputStream in = content()) {
-            headers = createInternetHeaders(in);
+            headers = headers(in);
         } catch (IOException e) {
             throw new MessagingException("The message cannot be read back", e);
         }
@@ -104,8 +108,29 @@ public final class FrozenMessage extends SMTPMessage implements AutoCloseable {
         setMailExtension(smtp.getMailExtension());
     }
 
+    /**
+     * Reads to the empty line behind the headers. What Jakarta Mail has for that looks for its classes in every jar of the
+     * class path each time.
+     */
+    private static InternetHeaders headers(InputStream in) throws IOException {
+        InternetHeaders headers = new InternetHeaders();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            if (c != '\n' && c != '\r') {
+                line.write(c);
+            } else if (c == '\n') {
+                if (line.size() == 0) {
+                    break;
+                }
+                headers.addHeaderLine(line.toString(StandardCharsets.UTF_8));
+                line.reset();
+            }
+        }
+        return headers;
+    }
+
     private InputStream content() throws IOException {
-        return file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
+        return file == null ? new ByteArrayInputStream(bytes) : new BufferedInputStream(Files.newInputStream(file));
     }
 
     /**
@@ -135,7 +160,7 @@ public final class FrozenMessage extends SMTPMessage implements AutoCloseable {
     protected InputStream getContentStream() throws MessagingException {
         try {
             InputStream in = content();
-            createInternetHeaders(in);
+            headers(in);
             return in;
         } catch (IOException e) {
             throw new MessagingException("The message cannot be read back", e);

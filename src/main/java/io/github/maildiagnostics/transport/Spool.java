@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that are kept in memory as long as they are few, then in a file that only this user can read. */
-final class Spool extends OutputStream {
+final class Spool extends LineStream {
 
     private final int limit;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();

@@ -9,7 +9,10 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -55,6 +59,28 @@ class FrozenMessageTest {
         assertThat(frozen.getSubject()).isEqualTo("Order");
         assertThat(frozen.getFrom()).containsExactly(new InternetAddress("app@example.org"));
         assertThat(frozen.messageId()).isEqualTo(frozen.getHeader("Message-ID", null));
+    }
+
+    /** Headers that are folded, raw UTF-8 or empty, parts within parts: what is written is what Jakarta Mail writes elsewhere. */
+    @Test
+    void writesEveryHeaderAndPartAsJakartaMailDoes() throws Exception {
+        MimeMessage original = TestMail.message(session, "ann@example.com");
+        original.setSubject("A subject that is folded ".repeat(8));
+        original.setHeader("X-Name", "Zoë 你好");
+        original.setHeader("X-Empty", "");
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText("Grüße\n.\n", "utf-8");
+        MimeBodyPart nested = new MimeBodyPart();
+        nested.setContent(new MimeMultipart("alternative", text));
+        original.setContent(
+                new MimeMultipart(nested, new MimeBodyPart(new InternetHeaders(), new byte[] {'x', 13, 10})));
+        original.saveChanges();
+        FrozenMessage frozen = FrozenMessage.of(original, session);
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        original.writeTo(new ContentStream(content, () -> {}));
+        assertThat(bytes(frozen)).isEqualTo(bytes(original)).isEqualTo(content.toString(StandardCharsets.ISO_8859_1));
+        assertThat(Collections.list(frozen.getAllHeaderLines()))
+                .isEqualTo(Collections.list(original.getAllHeaderLines()));
     }
 
     @Test
