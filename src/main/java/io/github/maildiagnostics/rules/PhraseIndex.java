@@ -44,9 +44,7 @@ final class PhraseIndex {
         int bitCount = Math.max(1 << 15, buckets * 8);
         bits = new long[bitCount >>> 6];
         bitShift = 64 - Integer.numberOfTrailingZeros(bitCount);
-        int[] rarity = rarity(phrases, samples);
-        Anchor[] anchors =
-                phrases.stream().map(phrase -> anchor(phrase, rarity)).toArray(Anchor[]::new);
+        Anchor[] anchors = Anchor.of(phrases, samples);
         firstInBucket = firstInBucket(anchors, buckets);
         anchorWords = new String[phrases.size()];
         anchorPiece = new short[phrases.size()];
