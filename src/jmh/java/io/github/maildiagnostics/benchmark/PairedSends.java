@@ -39,13 +39,17 @@ public final class PairedSends {
     /** Runs all rounds and prints a table. */
     public static void main(String[] args) throws Exception {
         Logger.getLogger("io.github.maildiagnostics").setLevel(Level.OFF);
+        List<Transport> open = new ArrayList<>();
         try (SmtpSink sink = new SmtpSink();
                 RetryingSender sender = RetryingSender.builder(session(sink, false))
                         .keepConnection(Duration.ofDays(1))
                         .build()) {
             List<String> names = List.of("plain Angus", "plain Angus again", "our transport", "the retrying sender");
             List<Way> ways = List.of(
-                    open(session(sink, false)), open(session(sink, false)), open(session(sink, true)), retrying(sender));
+                    sending(session(sink, false), open),
+                    sending(session(sink, false), open),
+                    sending(session(sink, true), open),
+                    retrying(sender));
             double[][] micros = new double[ways.size()][ROUNDS];
             Random order = new Random(1);
             for (int round = -WARM_UP; round < ROUNDS; round++) {
@@ -60,6 +64,9 @@ public final class PairedSends {
             }
             for (int way = 0; way < ways.size(); way++) {
                 print(names.get(way), micros[0], micros[way]);
+            }
+            for (Transport transport : open) {
+                transport.close(); // ends its thread, too
             }
         }
     }
@@ -120,9 +127,10 @@ public final class PairedSends {
         return message;
     }
 
-    private static Way open(Session session) throws MessagingException {
+    private static Way sending(Session session, List<Transport> open) throws MessagingException {
         Transport transport = session.getTransport("smtp");
         transport.connect();
+        open.add(transport);
         MimeMessage message = message(session);
         Address[] to = message.getAllRecipients();
         return () -> transport.sendMessage(message, to);

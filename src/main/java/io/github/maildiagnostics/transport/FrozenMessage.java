@@ -77,7 +77,7 @@ public final class FrozenMessage extends SMTPMessage implements AutoCloseable {
     @SuppressWarnings("JavaUtilDate") // the type that setSentDate takes
     private static void complete(MimeMessage original) throws MessagingException {
         try {
-            if (original.getSentDate() == null) {
+            if (original.getHeader("Date") == null) {
                 original.setSentDate(new Date());
             }
             if (original.getMessageID() == null) {

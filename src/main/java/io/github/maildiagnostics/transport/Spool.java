@@ -1,19 +1,26 @@
 package io.github.maildiagnostics.transport;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that are kept in memory as long as they are few, then in a file that only this user can read. */
+/**
+ * Bytes that are kept in memory as long as they are few, then in a file that only this user can read. Jakarta Mail writes texts
+ * byte by byte, which must not cost a lock each.
+ */
 final class Spool extends LineStream {
 
+    private static final int FIRST_SIZE = 4096;
+
     private final int limit;
-    private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
-    private OutputStream out = memory;
+    private byte[] memory = new byte[FIRST_SIZE];
+    private int count;
     private @Nullable Path file;
+    private @Nullable OutputStream out;
 
     Spool(int limit) {
         this.limit = limit;
@@ -21,33 +28,53 @@ final class Spool extends LineStream {
 
     @Override
     public void write(int b) throws IOException {
-        room(1);
-        out.write(b);
+        if (count == memory.length) {
+            makeRoom(1);
+        }
+        if (out == null) {
+            memory[count++] = (byte) b;
+        } else {
+            out.write(b);
+        }
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        room(length);
-        out.write(bytes, offset, length);
+        if (count + length > memory.length) {
+            makeRoom(length);
+        }
+        if (out == null) {
+            System.arraycopy(bytes, offset, memory, count, length);
+            count += length;
+        } else {
+            out.write(bytes, offset, length);
+        }
     }
 
-    private void room(int more) throws IOException {
-        if (file == null && memory.size() > limit - more) {
-            Path spooled = Files.createTempFile("mail-", ".eml");
-            file = spooled;
-            out = Files.newOutputStream(spooled);
-            memory.writeTo(out);
-            memory.reset();
+    private void makeRoom(int more) throws IOException {
+        if (out != null) {
+            return;
+        }
+        if (count > limit - more) {
+            file = Files.createTempFile("mail-", ".eml");
+            out = new BufferedOutputStream(Files.newOutputStream(file));
+            out.write(memory, 0, count);
+            memory = new byte[0];
+            count = 0;
+        } else {
+            memory = Arrays.copyOf(memory, Math.max(count + more, memory.length * 2));
         }
     }
 
     @Override
     public void close() throws IOException {
-        out.close();
+        if (out != null) {
+            out.close();
+        }
     }
 
     byte[] bytes() {
-        return memory.toByteArray();
+        return Arrays.copyOf(memory, count);
     }
 
     @Nullable
@@ -57,7 +84,7 @@ final class Spool extends LineStream {
 
     void delete() {
         try {
-            out.close();
+            close();
             if (file != null) {
                 Files.deleteIfExists(file);
             }
