@@ -17,6 +17,7 @@ record Anchor(long window, int piece, int end) {
     static final long MIX = 0x9E3779B97F4A7C15L;
 
     private static final int RARITY_BITS = 18;
+    private static final int RARITY_SHIFT = 64 - RARITY_BITS;
     private static final int SAMPLE_WEIGHT = 10;
 
     /** The anchor of each phrase. */
@@ -29,38 +30,48 @@ record Anchor(long window, int piece, int end) {
     private static int[] counts(List<Phrase> phrases, List<NormalText> samples) {
         int[] counts = new int[1 << RARITY_BITS];
         for (NormalText sample : samples) {
-            for (int end = CHARS - 1; end < sample.length(); end++) {
-                counts[counter(sample.window(end))] += SAMPLE_WEIGHT;
-            }
+            count(sample.chars(), sample.length(), SAMPLE_WEIGHT, counts);
         }
         for (Phrase phrase : phrases) {
             for (String piece : phrase.pieces()) {
-                for (int end = CHARS; end <= piece.length(); end++) {
-                    counts[counter(window(piece, end))]++;
-                }
+                count(piece.toCharArray(), piece.length(), 1, counts);
             }
         }
         return counts;
     }
 
+    /** Runs before the JVM has compiled anything, as all of this: calls are what costs. */
+    private static void count(char[] chars, int length, int weight, int[] counts) {
+        long window = 0;
+        for (int i = 0; i < length; i++) {
+            window = window << 16 | chars[i];
+            if (i >= CHARS - 1) {
+                counts[(int) ((window * MIX) >>> RARITY_SHIFT)] += weight;
+            }
+        }
+    }
+
     private static Anchor rarest(Phrase phrase, int[] counts) {
-        Anchor best = new Anchor(0, 0, 0);
+        long best = 0;
+        int piece = 0;
+        int end = 0;
         int fewest = Integer.MAX_VALUE;
-        for (int i = 0; i < phrase.pieces().size(); i++) {
-            String piece = phrase.pieces().get(i);
-            for (int end = CHARS; end <= piece.length(); end++) {
-                int count = counts[counter(window(piece, end))];
+        List<String> pieces = phrase.pieces();
+        for (int p = 0; p < pieces.size(); p++) {
+            char[] chars = pieces.get(p).toCharArray();
+            long window = 0;
+            for (int i = 0; i < chars.length; i++) {
+                window = window << 16 | chars[i];
+                int count = i < CHARS - 1 ? fewest : counts[(int) ((window * MIX) >>> RARITY_SHIFT)];
                 if (count < fewest) {
                     fewest = count;
-                    best = new Anchor(window(piece, end), i, end - 1);
+                    best = window;
+                    piece = p;
+                    end = i;
                 }
             }
         }
-        return best;
-    }
-
-    private static int counter(long window) {
-        return (int) ((window * MIX) >>> (64 - RARITY_BITS));
+        return new Anchor(best, piece, end);
     }
 
     /** The characters before a place. */

@@ -37,14 +37,14 @@ final class Phrase {
     private static List<String> pieces(String normal) {
         List<String> pieces = new ArrayList<>();
         int start = 0;
-        for (int i = 0; i <= normal.length(); i++) {
-            if (i == normal.length() || normal.charAt(i) == '*') {
-                String piece = normal.substring(start, i).strip();
-                if (!piece.isEmpty()) {
-                    pieces.add(piece);
-                }
-                start = i + 1;
+        while (start <= normal.length()) {
+            int gap = normal.indexOf('*', start);
+            int end = gap < 0 ? normal.length() : gap;
+            String piece = normal.substring(start, end).strip();
+            if (!piece.isEmpty()) {
+                pieces.add(piece);
             }
+            start = end + 1;
         }
         return pieces;
     }

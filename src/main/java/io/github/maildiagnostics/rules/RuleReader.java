@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -145,9 +144,6 @@ final class RuleReader {
     }
 
     private Rule rule() {
-        for (String text : all("text")) {
-            checked(() -> Phrase.of(text));
-        }
         String wait = one("wait");
         return new Rule(
                 cause(),
@@ -168,8 +164,11 @@ final class RuleReader {
     }
 
     private Cause cause() {
-        String id = String.valueOf(one("cause"));
-        return checked(() -> Catalog.standard().cause(id));
+        try {
+            return Catalog.standard().cause(String.valueOf(one("cause")));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ":" + first + ": " + e.getMessage(), e);
+        }
     }
 
     private Set<SmtpStage> stages() {
@@ -225,19 +224,6 @@ final class RuleReader {
         }
         String ids = String.join(", ", Arrays.stream(values).map(id).toList());
         throw fault(first, "one of " + ids + " behind '" + key + ":'", "'" + bounded(String.valueOf(value)) + "'");
-    }
-
-    private <T> T checked(Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ":" + first + ": " + message(e), e);
-        }
-    }
-
-    private static String message(IllegalArgumentException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.startsWith("expected") ? message : "expected " + message;
     }
 
     private static String bounded(String text) {

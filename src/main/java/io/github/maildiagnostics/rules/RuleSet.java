@@ -28,7 +28,7 @@ public final class RuleSet {
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
             for (String text : rule.texts()) {
-                phrases.add(Phrase.of(text));
+                phrases.add(phrase(text, rule));
                 owners.add(i);
             }
             if (rule.texts().isEmpty()) {
@@ -38,6 +38,14 @@ public final class RuleSet {
         conditions = rules.stream().map(Conditions::new).toArray(Conditions[]::new);
         ruleOf = owners.stream().mapToInt(Integer::intValue).toArray();
         index = index();
+    }
+
+    private static Phrase phrase(String text, Rule rule) {
+        try {
+            return Phrase.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(rule.place() + ": expected " + e.getMessage(), e);
+        }
     }
 
     private PhraseIndex index() {

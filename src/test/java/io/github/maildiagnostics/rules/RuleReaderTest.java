@@ -94,7 +94,7 @@ class RuleReaderTest {
         String key = line.split(":")[0];
         String rest = "cause: greylisted\ncode: 450\nexample: 450 x\nsource: y\n";
         String others = rest.replaceFirst("(?m)^" + key + ":.*\n", "");
-        assertThatThrownBy(() -> read(line + "\n" + others)).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> new RuleSet(read(line + "\n" + others))).hasMessageStartingWith(message);
     }
 
     @ParameterizedTest
