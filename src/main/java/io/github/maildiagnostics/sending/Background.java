@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Deliveries that go on in other threads, of which none waits. */
 final class Background implements AutoCloseable {
@@ -28,8 +29,19 @@ final class Background implements AutoCloseable {
     CompletableFuture<SendReport> start(Delivery delivery, Clock clock) {
         CompletableFuture<SendReport> report = new CompletableFuture<>();
         open.put(delivery, report);
-        executor.execute(() -> advance(delivery, report, clock));
+        handOn(delivery, report).execute(() -> advance(delivery, report, clock));
         return report;
+    }
+
+    /** Where the executor takes no more work, the mail ends with a report of who is left instead of waiting for ever. */
+    private Executor handOn(Delivery delivery, CompletableFuture<SendReport> report) {
+        return task -> {
+            try {
+                executor.execute(task);
+            } catch (RejectedExecutionException e) {
+                finish(delivery, report);
+            }
+        };
     }
 
     private void advance(Delivery delivery, CompletableFuture<SendReport> report, Clock clock) {
@@ -41,8 +53,8 @@ final class Background implements AutoCloseable {
             if (next.isPresent() && !closed && !report.isDone()) {
                 Duration wait = Duration.between(clock.instant(), next.get());
                 boolean mayOpen = delivery.isWaitingForLane() && wait.compareTo(LANE_LOOK) > 0;
-                time.after(mayOpen ? LANE_LOOK : wait.isNegative() ? Duration.ZERO : wait, executor)
-                        .execute(() -> advance(delivery, report, clock));
+                Duration look = mayOpen ? LANE_LOOK : wait.isNegative() ? Duration.ZERO : wait;
+                time.after(look, handOn(delivery, report)).execute(() -> advance(delivery, report, clock));
                 return;
             }
             finish(delivery, report);

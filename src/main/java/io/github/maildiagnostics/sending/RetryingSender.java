@@ -148,8 +148,8 @@ public final class RetryingSender implements AutoCloseable {
      * Sends a mail to all of its recipients, in other threads, for as long as the policy allows. No thread waits.
      *
      * @param message a {@link MimeMessage}; it is written down before this method returns
-     * @return completed when everybody is done, given up or uncertain, or with who is left when the sender is closed. Cancelling it
-     *     stops all further attempts
+     * @return completed when everybody is done, given up or uncertain, or with who is left when the sender is closed or its
+     *     executor takes no more work. Cancelling it stops all further attempts
      * @throws IllegalArgumentException if it is no {@code MimeMessage}
      */
     public CompletableFuture<SendReport> sendAsync(Message message) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +45,13 @@ class SendAsyncTest {
     /** Runs tasks one by one, when the test wants it. */
     private static final class Steps implements Executor {
         private final Deque<Runnable> tasks = new ArrayDeque<>();
+        private boolean full;
 
         @Override
         public void execute(Runnable task) {
+            if (full) {
+                throw new RejectedExecutionException("no more");
+            }
             tasks.add(task);
         }
 
@@ -73,6 +78,23 @@ class SendAsyncTest {
             work.runAll();
             assertThat(steps(sent.join())).containsExactly("done ann");
             assertThat(sent.join().attempts()).hasSize(3);
+        }
+    }
+
+    @Test
+    void endsWithWhoIsLeftWhenTheExecutorTakesNoMore() throws Exception {
+        Script later = script(HELLO, MAIL, rcpt("ann", "452 4.2.2 mailbox full"));
+        try (ScriptedSmtpServer server = ScriptedSmtpServer.start(later);
+                RetryingSender sender =
+                        Talk.sender(time, server.port()).executor(work).build()) {
+            CompletableFuture<SendReport> sent = sender.sendAsync(message("ann"));
+            work.full = true;
+            work.runAll();
+            assertThat(sent.join().left()).containsExactly("ann@example.com");
+            assertThat(sent.join().nextAttempt()).isPresent();
+            SendReport refused = sender.sendAsync(message("ann")).join();
+            assertThat(refused.left()).containsExactly("ann@example.com");
+            assertThat(refused.attempts()).isEmpty();
         }
     }
 
