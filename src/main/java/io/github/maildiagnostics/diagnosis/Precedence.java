@@ -103,7 +103,17 @@ final class Precedence {
         return asked.match(reply, stage, attempt.host())
                 .map(match -> Verdict.of(match, reply, stage))
                 .filter(verdict -> !verdict.cause().suppressAddress() || !namesNobody(stage))
-                .map(verdict -> isSender(verdict, stage) ? ofSender(verdict) : verdict);
+                .map(verdict -> isSender(verdict, stage) ? ofSender(verdict) : verdict)
+                .map(verdict -> isNoGood(verdict, reply) ? verdict.withSuppression(true) : verdict);
+    }
+
+    /** A report that has lost the code is written when the address has been given up. */
+    private static boolean isNoGood(Verdict verdict, SmtpReply reply) {
+        boolean isOurOwn = verdict.rule() == null || verdict.rule().suppress() == null;
+        return reply.replyClass() == ReplyClass.NONE
+                && verdict.advice() == Advice.DO_NOT_RETRY
+                && verdict.cause().suppressAddress()
+                && isOurOwn;
     }
 
     /** "Unknown user" in answer to a login is the login's. */

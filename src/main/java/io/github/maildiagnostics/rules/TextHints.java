@@ -51,7 +51,21 @@ public final class TextHints {
             "nordspam.com",
             "justspam.org",
             "trendmicro.com",
-            "talosintelligence.com");
+            "talosintelligence.com",
+            "spamhaus",
+            "spamcop",
+            "barracuda",
+            "sorbs",
+            "uceprotect",
+            "invaluement",
+            "abusix",
+            "mailspike",
+            "surbl",
+            "uribl",
+            "backscatterer",
+            "spamrats",
+            "nixspam",
+            "hostkarma");
 
     private static final int[] BLOCK_LIST_HASHES =
             BLOCK_LISTS.stream().mapToInt(String::hashCode).sorted().toArray();
@@ -80,10 +94,10 @@ public final class TextHints {
     }
 
     /**
-     * The block list that is named.
+     * The block list that is named: by its host name, or by its bare name where the words speak of blocking or listing.
      *
      * @param text of a reply
-     * @return its name as it stands there, for example {@code zen.spamhaus.org}; null if there is none
+     * @return its name as it stands there, for example {@code zen.spamhaus.org} or {@code Spamhaus}; null if there is none
      */
     public static @Nullable String blockList(String text) {
         for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
@@ -94,6 +108,23 @@ public final class TextHints {
                 String name = text.substring(nameStart(text, dot, true), end);
                 return name.startsWith("www.") ? name.substring(4) : name;
             }
+        }
+        boolean isListed =
+                text.contains("lock") || text.contains("LOCK") || text.contains("list") || text.contains("LIST");
+        return isListed ? bareName(text) : null;
+    }
+
+    private static @Nullable String bareName(String text) {
+        int start = 0;
+        while (start < text.length()) {
+            int end = start;
+            while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+                end++;
+            }
+            if (end - start > 4 && isBlockList(text, start, end)) {
+                return text.substring(start, end);
+            }
+            start = end + 1;
         }
         return null;
     }

@@ -104,14 +104,18 @@ class TextHintsTest {
                 "refused by Dnsbl-1.UCEPROTECT.net. | Dnsbl-1.UCEPROTECT.net",
                 "listed at combined.mail.abusix.zone: spam | combined.mail.abusix.zone",
                 "bl.blocklist.de says no | bl.blocklist.de",
-                "listed at dnsbl.dronebl.org, truncate.gbudb.net | dnsbl.dronebl.org"
+                "listed at dnsbl.dronebl.org, truncate.gbudb.net | dnsbl.dronebl.org",
+                "Client host blocked using Spamhaus; ask your provider | Spamhaus",
+                "Your IP is listed at SpamCop | SpamCop",
+                "blocked using Barracuda Reputation | Barracuda",
+                "mail.shop.example blocked by SORBS | SORBS"
             })
     void namesTheBlockList(String text, String list) {
         assertThat(TextHints.blockList(text)).isEqualTo(list);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"see example.org", "notspamhaus.org", "spamhaus.organic", "1.2.3.4", "no list"})
+    @ValueSource(strings = {"see example.org", "notspamhaus.org", "spamhaus.organic", "1.2.3.4", "no list", "Received by Barracuda", "blocked by SpamhausX"})
     void otherNamesAreNoBlockList(String text) {
         assertThat(TextHints.blockList(text)).isNull();
     }
