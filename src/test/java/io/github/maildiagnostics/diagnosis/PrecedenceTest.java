@@ -44,7 +44,11 @@ class PrecedenceTest {
                 "552 too many recipients                             | rcpt | rule            | too-many-recipients | retry-now",
                 "421 4.7.0 Too many connections                      | greeting | rule        | connection-limit | retry-later",
                 "421 4.3.2 xyz                                       | greeting | enhanced-status | server-temporary | retry-later",
-                "xyz                                                 | rcpt | none            | unknown         | fix-then-retry"
+                "xyz                                                 | rcpt | none            | unknown         | fix-then-retry",
+                "501 Invalid HELO name. I'm not going to try again   | unknown | rule         | client-identity-rejected | fix-then-retry",
+                "550 5.4.300 Message expired, 452 4.2.2 Mailbox full | unknown | rule         | mailbox-full    | retry-later",
+                "550 5.4.316 Message expired, connection refused     | unknown | rule         | delivery-expired | do-not-retry",
+                "553 shop.example does not exist                     | end-of-data | rule     | sender-rejected | fix-then-retry"
             })
     void theFirstSignThatSaysSomethingWins(String reply, String stage, String by, String cause, String advice) {
         Diagnosis diagnosis = diagnose(reply, stage);
@@ -89,5 +93,14 @@ class PrecedenceTest {
         Diagnosis diagnosis = diagnose(reply, "rcpt");
         assertThat(diagnosis.waitTime().map(Duration::toSeconds).orElse(null)).isEqualTo(seconds);
         assertThat(diagnosis.waitIsStated()).isEqualTo(stated);
+    }
+
+    @Test
+    void aReportWithoutCodeSuppressesAsA5yzDoes() {
+        assertThat(diagnose("User unknown", "rcpt").suppressAddress()).isTrue();
+        assertThat(diagnose("550 User unknown", "rcpt").suppressAddress()).isTrue();
+        assertThat(diagnose("450 User unknown", "rcpt").suppressAddress()).isFalse();
+        assertThat(diagnose("Mailbox full", "rcpt").suppressAddress()).isFalse();
+        assertThat(diagnose("User unknown", "mail").suppressAddress()).isFalse();
     }
 }

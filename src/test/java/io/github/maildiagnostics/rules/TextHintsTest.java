@@ -115,7 +115,16 @@ class TextHintsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"see example.org", "notspamhaus.org", "spamhaus.organic", "1.2.3.4", "no list", "Received by Barracuda", "blocked by SpamhausX"})
+    @ValueSource(
+            strings = {
+                "see example.org",
+                "notspamhaus.org",
+                "spamhaus.organic",
+                "1.2.3.4",
+                "no list",
+                "Received by Barracuda",
+                "blocked by SpamhausX"
+            })
     void otherNamesAreNoBlockList(String text) {
         assertThat(TextHints.blockList(text)).isNull();
     }
