@@ -103,6 +103,7 @@ final class Precedence {
         return asked.match(reply, stage, attempt.host())
                 .map(match -> Verdict.of(match, reply, stage))
                 .filter(verdict -> !verdict.cause().suppressAddress() || !namesNobody(stage))
+                .filter(verdict -> !verdict.cause().is("sender-rejected") || !stage.isBeforeMail())
                 .map(verdict -> isSender(verdict, stage) ? ofSender(verdict) : verdict)
                 .map(verdict -> isNoGood(verdict, reply) ? verdict.withSuppression(true) : verdict);
     }

@@ -48,7 +48,8 @@ class PrecedenceTest {
                 "501 Invalid HELO name. I'm not going to try again   | unknown | rule         | client-identity-rejected | fix-then-retry",
                 "550 5.4.300 Message expired, 452 4.2.2 Mailbox full | unknown | rule         | mailbox-full    | retry-later",
                 "550 5.4.316 Message expired, connection refused     | unknown | rule         | delivery-expired | do-not-retry",
-                "553 shop.example does not exist                     | end-of-data | rule     | sender-rejected | fix-then-retry"
+                "553 shop.example does not exist                     | end-of-data | rule     | sender-rejected | fix-then-retry",
+                "554 5.7.1 Your address is blocked                   | greeting | enhanced-status | ip-blocked   | fix-then-retry"
             })
     void theFirstSignThatSaysSomethingWins(String reply, String stage, String by, String cause, String advice) {
         Diagnosis diagnosis = diagnose(reply, stage);
