@@ -25,6 +25,13 @@ final class ChainStage {
         {"helo", "ehlo"}
     };
 
+    /** Before the server has said a word. */
+    private static final String[][] OPENING = {
+        {"configureSSLSocket", "tls"},
+        {"createSocket", "connect"},
+        {"getSocket", "connect"}
+    };
+
     private static final String[][] AROUND = {
         {"openServer", "greeting"},
         {"close", "quit"},
@@ -77,8 +84,14 @@ final class ChainStage {
         if (chain.any(StageWords::isLocal)) {
             return SmtpStage.LOCAL;
         }
-        SmtpStage login = byFrames(chain, LOGIN);
-        SmtpStage around = login == SmtpStage.UNKNOWN ? byFrames(chain, AROUND) : login;
+        SmtpStage inside = byFrames(chain, LOGIN);
+        if (inside == SmtpStage.UNKNOWN) {
+            inside = byFrames(chain, OPENING);
+        }
+        if (inside != SmtpStage.UNKNOWN) {
+            return inside;
+        }
+        SmtpStage around = byFrames(chain, AROUND);
         return around == SmtpStage.UNKNOWN || around == SmtpStage.CONNECT ? byWrapper(chain, around) : around;
     }
 

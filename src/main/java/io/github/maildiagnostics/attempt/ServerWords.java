@@ -29,6 +29,9 @@ final class ServerWords {
     private static final Pattern REFUSAL =
             Pattern.compile("(?<![\\w.])([45])[0-9]{2}[ -](\\1\\.[0-9]{1,3}\\.[0-9]{1,3}\\b)?");
 
+    /** What stands before a reply without an enhanced status. */
+    private static final String[] QUOTING = {": ", "failed ", "failed with ", "error response "};
+
     private ServerWords() {}
 
     /** The reply; without a code where the library could not read it, null where none came. */
@@ -67,12 +70,21 @@ final class ServerWords {
         Matcher refusals = REFUSAL.matcher(text);
         while (refusals.find()) {
             int at = refusals.start();
-            boolean said = at == 0 || text.startsWith(": ", at - 2) || text.startsWith("failed ", Math.max(0, at - 7));
+            boolean said = at == 0 || isQuoted(text, at);
             if (refusals.group(2) != null || (ofMail && said)) {
                 return SmtpReply.parse(text.substring(at));
             }
         }
         return null;
+    }
+
+    private static boolean isQuoted(String text, int at) {
+        for (String words : QUOTING) {
+            if (text.startsWith(words, at - words.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the exception for an unexpected reply has none that can be read, and no command either: only its stack helps. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Picks from a stack the methods that tell a stage: those of the SMTP transport and of its messages. A method of another
- * class, say one called {@code close} in the program's own mail service, tells none.
+ * Picks from a stack the methods that tell a stage: those of the SMTP transport, of what opens its connection, and of its
+ * messages. A method of another class, say one called {@code close} in the program's own mail service, tells none.
  */
 final class StackFrames {
 
@@ -17,7 +17,8 @@ final class StackFrames {
     void add(String type, String method) {
         boolean ofTransport = type.contains(".smtp.SMTPTransport");
         isTransport |= ofTransport;
-        if ((ofTransport || type.contains(".mail.internet.")) && methods.size() < MAX_FRAMES) {
+        boolean helps = type.contains(".mail.internet.") || type.endsWith(".util.SocketFetcher");
+        if ((ofTransport || helps) && methods.size() < MAX_FRAMES) {
             methods.add(method);
         }
     }

@@ -36,7 +36,15 @@ final class StageWords {
         {"Failed to close server connection", "quit"},
         {"no password specified", "auth"},
         {"No authentication mechanisms supported", "auth"},
-        {"OAUTH2 asked for more", "auth"}
+        {"OAUTH2 asked for more", "auth"},
+        {"got error response", "greeting"},
+        {"HELO failed with", "ehlo"},
+        {"STARTTLS required but", "starttls"},
+        {"login is required, but", "auth"},
+        {"sender address not accepted", "mail"},
+        {"recipient address not accepted", "rcpt"},
+        {"DATA command not accepted", "data"},
+        {"sending data failed", "end-of-data"}
     };
 
     /** Where only a text is left, the names of what was thrown still stand in it. */
@@ -84,8 +92,23 @@ final class StageWords {
             "MailSuspiciousCRLFValueException");
 
     private static final String[] LOCAL_WORDS = {
-        "Not provider of ", "Not connected", "Command contains illegal character", "No provider for ",
-        "required a bean of type", "From address required", "receiver address required", "no object DCH"
+        "Not provider of ",
+        "No provider of ",
+        "Provider for jakarta",
+        "No provider for ",
+        "no object DCH",
+        "Not connected",
+        "Command contains illegal character",
+        "required a bean of type",
+        "No qualifying bean of type",
+        "From address",
+        "receiver address required",
+        "missing recipients",
+        "missing sender",
+        "missing fromRecipient",
+        "Cannot find valid hostname",
+        "port out of range",
+        "message exceeds allowed size limit"
     };
 
     private StageWords() {}
@@ -122,12 +145,17 @@ final class StageWords {
             case "SMTPSenderFailedException" -> SmtpStage.MAIL;
             case "AuthenticationFailedException", "MailAuthenticationException" -> SmtpStage.AUTH;
             case "UnknownHostException", "UnresolvedAddressException" -> SmtpStage.RESOLVE;
-            case "NoRouteToHostException", "PortUnreachableException" -> SmtpStage.CONNECT;
+            case "NoRouteToHostException", "PortUnreachableException", "ConnectTimeoutException" -> SmtpStage.CONNECT;
             case "ConnectException", "MailConnectException" -> innerConnect(link.message());
             case "SocketTimeoutException" ->
                 link.message().contains("onnect timed out") ? SmtpStage.CONNECT : SmtpStage.UNKNOWN;
-            case "SSLHandshakeException", "SSLPeerUnverifiedException", "SunCertPathBuilderException" -> SmtpStage.TLS;
-            case "SSLException" -> isOfHandshake(link.message()) ? SmtpStage.TLS : SmtpStage.UNKNOWN;
+            case "SSLHandshakeException",
+                    "SSLPeerUnverifiedException",
+                    "SunCertPathBuilderException",
+                    "NotSslRecordException",
+                    "SslHandshakeTimeoutException" -> SmtpStage.TLS;
+            case "SSLException", "SSLProtocolException", "SSLKeyException" ->
+                isOfHandshake(link.message()) ? SmtpStage.TLS : SmtpStage.UNKNOWN;
             default -> link.type().startsWith("java") ? SmtpStage.UNKNOWN : find(OF_THE_JDK, link.message());
         };
     }

@@ -223,7 +223,7 @@ public final class Catalog {
             if (!causes.containsKey(cause)) {
                 throw row.fault("cause", "a cause of causes.csv", cause);
             }
-            entries.add(ExceptionEntry.of(row));
+            entries.addAll(ExceptionEntry.of(row));
         }
         return List.copyOf(entries);
     }

@@ -1,55 +1,74 @@
 package io.github.maildiagnostics.catalog;
 
 import io.github.maildiagnostics.smtp.SmtpStage;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception of the sending program means: one row of {@code exceptions.csv}.
+ * What an exception of the sending program means: a row of {@code exceptions.csv}, or one of several types in it.
  *
  * @param type the simple name of its class, or {@code *}
- * @param text a part of its message, or empty
+ * @param texts parts of its message, of which one must be there; empty for any
  * @param stages where it happened; empty for anywhere
  * @param servers the servers it is about, such as {@code localhost:25} or {@code gmail.com}; empty for any
  * @param cause the id of the cause
  * @param place where the row stands, for example {@code exceptions.csv:12}
  */
 public record ExceptionEntry(
-        String type, String text, Set<SmtpStage> stages, Set<String> servers, String cause, String place) {
+        String type, List<String> texts, Set<SmtpStage> stages, Set<String> servers, String cause, String place) {
 
-    /** Copies the set. */
+    /** Copies the collections. */
     public ExceptionEntry {
+        texts = List.copyOf(texts);
         servers = Set.copyOf(servers);
     }
 
-    static ExceptionEntry of(CsvTable.Row row) {
-        String servers = row.get("server");
+    /** One for each of the types that a row names. */
+    static List<ExceptionEntry> of(CsvTable.Row row) {
+        List<String> texts = choices(row.get("text"));
+        Set<String> servers = Set.copyOf(choices(row.get("server")));
+        String cause = row.required("cause");
         try {
-            return new ExceptionEntry(
-                    row.required("type"),
-                    row.get("text"),
-                    CauseChoice.stages(row.get("stage")),
-                    servers.isEmpty() ? Set.of() : Set.of(servers.split("\\|")),
-                    row.required("cause"),
-                    row.place());
+            Set<SmtpStage> stages = CauseChoice.stages(row.get("stage"));
+            return choices(row.required("type")).stream()
+                    .map(type -> new ExceptionEntry(type, texts, stages, servers, cause, row.place()))
+                    .toList();
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(row.place() + ": expected " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> choices(String cell) {
+        return cell.isEmpty() ? List.of() : List.of(cell.split("\\|"));
     }
 
     /**
      * Whether the row speaks of this exception.
      *
      * @param simpleName the simple name of an exception's class; empty where only its words are known: then they decide
-     *     if the row has at least two words
+     *     if they are at least two
      * @param message its message, or an empty text
      * @param stage where it happened
      * @return true if these conditions of the row hold
      */
     public boolean matches(String simpleName, String message, SmtpStage stage) {
-        boolean ofType = type.equals("*") || type.equals(simpleName) || (simpleName.isEmpty() && text.indexOf(' ') > 0);
-        return ofType && message.contains(text) && (stages.isEmpty() || stages.contains(stage));
+        boolean ofType = type.equals("*") || type.equals(simpleName);
+        boolean atStage = stages.isEmpty() || stages.contains(stage);
+        return atStage && (ofType || simpleName.isEmpty()) && says(message, ofType);
+    }
+
+    private boolean says(String message, boolean ofType) {
+        if (texts.isEmpty()) {
+            return ofType;
+        }
+        for (String text : texts) {
+            if (message.contains(text) && (ofType || text.indexOf(' ') > 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
