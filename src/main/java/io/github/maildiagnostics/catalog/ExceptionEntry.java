@@ -27,7 +27,7 @@ public record ExceptionEntry(
 
     /** One for each of the types that a row names. */
     static List<ExceptionEntry> of(CsvTable.Row row) {
-        List<String> texts = choices(row.get("text"));
+        List<String> texts = choices(row.get("text").translateEscapes());
         Set<String> servers = Set.copyOf(choices(row.get("server")));
         String cause = row.required("cause");
         try {

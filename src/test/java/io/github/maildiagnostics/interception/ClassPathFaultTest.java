@@ -1,18 +1,14 @@
 package io.github.maildiagnostics.interception;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.maildiagnostics.MailDiagnostics;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,26 +27,14 @@ class ClassPathFaultTest {
 
     /** In a JVM of its own: the API looks for an implementation on the whole class path of the program. */
     @Test
+    @Provokes("mail-provider-missing")
     void theApiIsThereWithoutAnImplementation() throws Exception {
-        List<String> classPath = new ArrayList<>();
-        for (Class<?> type : List.of(OnlyTheApi.class, Session.class, DataHandler.class)) {
-            URL jar = type.getProtectionDomain().getCodeSource().getLocation();
-            classPath.add(Path.of(jar.toURI()).toString());
-        }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java, "-cp", String.join(File.pathSeparator, classPath), OnlyTheApi.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isEqualTo(1);
-        assertThat(MailDiagnostics.diagnoseTrace(printed))
-                .as(printed)
-                .extracting(d -> d.cause().id())
-                .containsExactly("mail-provider-missing");
+        Provoked.isReadAs(
+                "mail-provider-missing", new OtherJvm(OnlyTheApi.class, Session.class, DataHandler.class).printed());
     }
 
     @Test
+    @Provokes("mail-provider-missing")
     void theProtocolHasNoProvider() {
         Provoked.isReadAs(
                 "mail-provider-missing",
@@ -58,6 +42,7 @@ class ClassPathFaultTest {
     }
 
     @Test
+    @Provokes("content-handler-missing")
     void theActivationLibraryIsMissing() throws Exception {
         Foreign alone = alone(jars("com-sun-javax", "mail"));
         Provoked.isReadAs("content-handler-missing", catchThrowable(() -> {
@@ -67,6 +52,7 @@ class ClassPathFaultTest {
     }
 
     @Test
+    @Provokes("content-handler-missing")
     void noHandlerKnowsTheContent() throws Exception {
         Foreign alone = alone(jars("com-sun-javax", ""));
         Provoked.isReadAs(
@@ -78,12 +64,14 @@ class ClassPathFaultTest {
     }
 
     @Test
+    @Provokes("namespaces-mixed")
     void theProgramAsksForTheOtherNameSpace() throws Exception {
         Foreign jakarta = alone(jars("com-sun-jakarta", ""));
         Provoked.isReadAs("namespaces-mixed", catchThrowable(() -> jakarta.type("javax.mail.Session")));
     }
 
     @Test
+    @Provokes("namespaces-mixed")
     void anObjectOfTheOtherNameSpaceIsHandedOver() throws Exception {
         Object session =
                 alone(jars("com-sun-javax", "")).callStatic("javax.mail.Session", "getInstance", new Properties());
@@ -91,6 +79,7 @@ class ClassPathFaultTest {
     }
 
     @Test
+    @Provokes("class-path-conflict")
     void theSameClassComesFromTwoLoaders() throws Exception {
         Foreign other = alone(jars("com-sun-jakarta", ""));
         Object session = within(other, () -> other.callStatic("jakarta.mail.Session", "getInstance", new Properties()));
@@ -102,6 +91,7 @@ class ClassPathFaultTest {
     }
 
     @Test
+    @Provokes("mail-host-wrong")
     void springMadeNoSenderBecauseNoHostIsSet() {
         try (StaticApplicationContext context = new StaticApplicationContext()) {
             context.refresh();

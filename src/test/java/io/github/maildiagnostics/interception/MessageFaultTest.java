@@ -56,11 +56,13 @@ class MessageFaultTest {
     }
 
     @Test
+    @Provokes("address-malformed")
     void anAddressThatCannotBeParsed() {
         Provoked.isReadAs("address-malformed", catchThrowable(() -> new InternetAddress("bob@ example.com", true)));
     }
 
     @Test
+    @Provokes("address-malformed")
     void anAddressWithALineBreak() throws Exception {
         InternetAddress address = new InternetAddress();
         address.setAddress("eve@example.com>\r\nRCPT TO:<mallory@example.com");
@@ -73,11 +75,13 @@ class MessageFaultTest {
     }
 
     @Test
+    @Provokes("recipients-missing")
     void noRecipient() throws Exception {
         isReadAs("recipients-missing", (session, port) -> Transport.send(new MimeMessage(session)));
     }
 
     @Test
+    @Provokes("recipients-missing")
     void noRecipientWithAWrapper() {
         ThrowingCallable send = () -> MailerBuilder.withSMTPServer("127.0.0.1", 1)
                 .buildMailer()
@@ -89,6 +93,7 @@ class MessageFaultTest {
     }
 
     @Test
+    @Provokes("sender-missing")
     void noSender() {
         Provoked.isReadAs("sender-missing", catchThrowable(() -> {
             SimpleEmail email = new SimpleEmail();
@@ -100,6 +105,7 @@ class MessageFaultTest {
     }
 
     @Test
+    @Provokes("content-unreadable")
     void anAttachmentThatIsNotThere() throws Exception {
         isReadAs("content-unreadable", (session, port) -> {
             MimeBodyPart part = new MimeBodyPart();
@@ -111,6 +117,7 @@ class MessageFaultTest {
     }
 
     @Test
+    @Provokes("content-unreadable")
     void aMultipartWithoutAPart() throws Exception {
         isReadAs("content-unreadable", (session, port) -> {
             MimeMessage message = Mails.message(session);
@@ -121,6 +128,7 @@ class MessageFaultTest {
 
     /** A body that comes from another thread; the sending one is interrupted while it waits for it. */
     @Test
+    @Provokes("send-interrupted")
     void theThreadIsInterrupted() throws Exception {
         try {
             isReadAs("send-interrupted", (session, port) -> {
@@ -164,6 +172,7 @@ class MessageFaultTest {
     }
 
     @Test
+    @Provokes("transport-misused")
     void theTransportIsNotConnected() throws Exception {
         isReadAs("transport-misused", (session, port) -> {
             MimeMessage message = Mails.message(session);
@@ -172,6 +181,7 @@ class MessageFaultTest {
     }
 
     @Test
+    @Provokes("transport-misused")
     void noProtocolIsNamed() {
         Provoked.isReadAs(
                 "transport-misused",
@@ -180,6 +190,7 @@ class MessageFaultTest {
 
     /** The mail is out; that the exception is one of sending must not make anybody send it again. */
     @Test
+    @Provokes("quit-failed")
     void springSaysThatOnlyTheGoodbyeFailed() throws Exception {
         Throwable thrown = thrown("# quit: reset\n", (session, port) -> {
             JavaMailSenderImpl sender = new JavaMailSenderImpl();
