@@ -1,9 +1,13 @@
 package io.github.maildiagnostics.attempt;
 
 import io.github.maildiagnostics.text.Secrets;
+import java.util.Set;
 
 /** One exception of a trace while its lines come in. */
 final class TracePart {
+
+    /** What a mail exception prints between its own message and that of the one below it. */
+    private static final Set<String> BETWEEN = Set.of(";", "nested exception is:");
 
     private final String type;
     private final StringBuilder message;
@@ -47,8 +51,9 @@ final class TracePart {
     }
 
     void more(String line) {
-        if (message.length() < ExceptionLink.MAX_MESSAGE) {
-            message.append('\n').append(line.strip());
+        String words = line.strip();
+        if (message.length() < ExceptionLink.MAX_MESSAGE && !BETWEEN.contains(words)) {
+            message.append('\n').append(words);
         }
     }
 
