@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,7 +41,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     @Mixin
-    private Output output = new Output();
+    private TextOrJson output = new TextOrJson();
 
     @Spec
     private CommandSpec spec;
@@ -52,13 +51,8 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (output.format() == Format.html) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '--format': expected text or json for a list but got 'html'");
-        }
         PrintWriter out = spec.commandLine().getOut();
-        boolean json = output.format() == Format.json;
+        boolean json = output.isJson();
         if (what == What.languages) {
             Stream<String> lines = Explanations.languages().stream()
                     .map(id -> json

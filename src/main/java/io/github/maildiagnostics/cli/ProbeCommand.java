@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Looks at a mail server step by step, without sending. */
@@ -26,21 +25,17 @@ final class ProbeCommand implements Callable<Integer> {
     private ProbeOptions options = new ProbeOptions();
 
     @Mixin
-    private Output output = new Output();
+    private TextOrJson output = new TextOrJson();
 
     @Mixin
     private RuleOptions rules = new RuleOptions();
 
     @Override
     public Integer call() throws GeneralSecurityException {
-        if (output.format() == Format.html) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--format': expected text or json but got 'html'");
-        }
         PrintWriter out = spec.commandLine().getOut();
         ProbeOptions.Job job = options.job();
         ProbeWords words = new ProbeWords(output.locale());
-        boolean json = output.format() == Format.json;
+        boolean json = output.isJson();
         ProbeText text = new ProbeText(output.locale(), words);
         if (!json) {
             print(out, text.head(job.settings()));

@@ -200,7 +200,7 @@ final class ProbeOptions {
     }
 
     private ProbeSettings.Login login(String name, @Nullable FileSettings settings) {
-        String secret = Password.of(name, variable, settings == null ? null : settings.get("password"));
+        String secret = Password.ofThisProcess().of(name, variable, settings == null ? null : settings.get("password"));
         return new ProbeSettings.Login(name, secret, unsafe);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,14 @@ class CliTest extends Cli {
         Result result = run();
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains("explain", "compare", "classify", "demo");
+    }
+
+    @Test
+    void helpOffersOnlyTheFormatsThatThereAre() {
+        for (String command : List.of("list", "probe")) {
+            assertThat(run(command, "--help").out()).contains("text or json").doesNotContain("html");
+        }
+        assertThat(run("explain", "--help").out()).contains("text, json or html");
     }
 
     @Test
