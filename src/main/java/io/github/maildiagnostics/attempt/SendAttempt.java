@@ -119,30 +119,21 @@ public record SendAttempt(
         TraceReader.read(text, found::accept);
     }
 
-    /** The same attempt, at a server that is known from elsewhere. */
+    /** The same attempt, at a server that is known from elsewhere, if it is. */
     SendAttempt at(@Nullable String knownHost, int knownPort) {
-        return new SendAttempt(
-                source,
-                knownHost == null ? host : knownHost,
-                knownHost == null ? port : knownPort,
-                stage,
-                reply,
-                stoppedByRecipient,
-                connectionReused,
-                recipients,
-                exceptions,
-                conversation,
-                messageId,
-                queueId,
-                at);
+        return knownHost == null ? this : with(source, knownHost, knownPort);
     }
 
     /** What was read from a text is never as certain as what was heard. */
     SendAttempt asPasted() {
+        return with(Source.EXCEPTION, host, port);
+    }
+
+    private SendAttempt with(Source otherSource, @Nullable String otherHost, int otherPort) {
         return new SendAttempt(
-                Source.EXCEPTION,
-                host,
-                port,
+                otherSource,
+                otherHost,
+                otherPort,
                 stage,
                 reply,
                 stoppedByRecipient,
