@@ -3,6 +3,8 @@ package io.github.maildiagnostics.interception;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
+import cn.hutool.extra.mail.JakartaMail;
+import cn.hutool.extra.mail.MailAccount;
 import io.github.maildiagnostics.MailDiagnostics;
 import io.github.maildiagnostics.demo.Script;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
@@ -50,6 +52,7 @@ class WrappersTest {
             new Wrapper("Spring", WrappersTest::withSpring),
             new Wrapper("Simple Java Mail", WrappersTest::withSimpleJavaMail),
             new Wrapper("Commons Email", WrappersTest::withCommonsEmail),
+            new Wrapper("Hutool", WrappersTest::withHutool),
             new Wrapper(
                     "a future", (script, port) -> new ExecutionException(new CompletionException(plain(script, port)))),
             new Wrapper("a proxy", (script, port) -> new UndeclaredThrowableException(plain(script, port))),
@@ -170,5 +173,23 @@ class WrappersTest {
             email.setMsg("A line.\n");
             email.send();
         });
+    }
+
+    private static Throwable withHutool(Script script, int port) {
+        MailAccount account = new MailAccount();
+        account.setHost("127.0.0.1");
+        account.setPort(port);
+        account.setFrom("app@example.org");
+        account.setAuth(script.login().isPresent());
+        account.setTimeout(700);
+        script.login().ifPresent(login -> {
+            account.setUser(login.user());
+            account.setPass(login.secret());
+        });
+        settings(script, port).forEach((key, value) -> account.setCustomProperty((String) key, value));
+        return catchException(() -> JakartaMail.create(account)
+                .setTos(script.recipients().toArray(String[]::new))
+                .setContent("A line.\n")
+                .send());
     }
 }
