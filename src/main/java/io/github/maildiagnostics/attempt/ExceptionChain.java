@@ -2,9 +2,9 @@ package io.github.maildiagnostics.attempt;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -64,13 +64,17 @@ public record ExceptionChain(List<ExceptionLink> links) implements Serializable 
     /** Adds the exceptions that the messages name and that are not there themselves. The server's words name none. */
     ExceptionChain withQuoted() {
         List<ExceptionLink> all = new ArrayList<>(links);
-        Set<String> types = new HashSet<>();
-        links.forEach(link -> types.add(link.simpleType()));
+        Map<String, Integer> types = new HashMap<>();
+        links.forEach(link -> types.merge(link.simpleType(), 1, Integer::sum));
         for (ExceptionLink link : links) {
             if (ServerWords.reply(link) == null) {
-                ExceptionText.in(link.message()).stream()
-                        .filter(quoted -> types.add(quoted.simpleType()))
-                        .forEach(all::add);
+                for (ExceptionLink quoted : ExceptionText.in(link.message())) {
+                    int itself = quoted.simpleType().equals(link.simpleType()) ? 1 : 0;
+                    if (types.getOrDefault(quoted.simpleType(), 0) == itself) {
+                        types.merge(quoted.simpleType(), 1, Integer::sum);
+                        all.add(quoted);
+                    }
+                }
             }
         }
         return all.size() == links.size() ? this : new ExceptionChain(all);

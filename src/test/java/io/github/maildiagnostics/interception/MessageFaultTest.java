@@ -27,6 +27,7 @@ import org.simplejavamail.email.EmailBuilder;
 import org.simplejavamail.mailer.MailerBuilder;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mail.javamail.MimeMessageHelper;
 
 /** What is wrong with the message, or with how the program sends it: each fault is really brought about, over plain Angus. */
 class MessageFaultTest {
@@ -90,6 +91,13 @@ class MessageFaultTest {
                         .withPlainText("x")
                         .buildEmail());
         Provoked.isReadAs("recipients-missing", catchThrowable(send));
+    }
+
+    @Test
+    @Provokes("recipients-missing")
+    void aRecipientThatIsNull() {
+        MimeMessageHelper helper = new MimeMessageHelper(new MimeMessage((Session) null));
+        Provoked.isReadAs("recipients-missing", catchThrowable(() -> helper.setTo((String) null)));
     }
 
     @Test
