@@ -87,6 +87,7 @@ final class StageWords {
             "NoSuchFileException",
             "AccessDeniedException",
             "NoSuchBeanDefinitionException",
+            "NameNotFoundException",
             "MailParseException",
             "MailPreparationException",
             "MailCompletenessException",

@@ -41,7 +41,9 @@ class ForeignWordsTest {
         "bind, Keine Berechtigung, network-not-permitted",
         "bind, 权限不够, network-not-permitted",
         "bind, Die angeforderte Adresse kann nicht zugewiesen werden, network-unreachable",
-        "socket, Za dużo otwartych plików, network-not-permitted"
+        "socket, Za dużo otwartych plików, network-not-permitted",
+        "socket, No buffer space available (maximum connections reached?): connect, network-not-permitted",
+        "socket, Host is down, network-unreachable"
     })
     void theSystemSpeaksItsLanguage(String kind, String words, String cause) {
         Exception thrown = switch (kind) {
