@@ -143,6 +143,17 @@ class NetworkFaultTest {
         }
     }
 
+    /** Renaming javax to jakarta everywhere goes too far: the JDK keeps its names. */
+    @ParameterizedTest
+    @Provokes({"namespaces-mixed", "class-path-conflict"})
+    @CsvSource({
+        "namespaces-mixed, jakarta.net.ssl.SSLSocketFactory",
+        "class-path-conflict, com.example.NoSuchSocketFactory"
+    })
+    void theClassForSocketsIsNotThere(String cause, String type) throws IOException {
+        Provoked.isReadAs(cause, send(closedPort(), "socketFactory.class=" + type));
+    }
+
     @Test
     @Provokes("password-missing")
     void noPasswordIsGiven() throws Exception {
