@@ -3,6 +3,7 @@ package io.github.maildiagnostics.rules;
 import io.github.maildiagnostics.smtp.EnhancedStatus;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,41 +12,45 @@ import java.util.function.IntConsumer;
 /** The rules that have no text, by their enhanced status or else by their reply code. */
 final class CodeIndex {
 
-    private final Map<Integer, List<Integer>> rules = new HashMap<>();
+    /** By reply code, by its first digit, and at 0 those for a text without one. */
+    private final List<List<Integer>> byCode = new ArrayList<>(Collections.nCopies(600, List.of()));
+
+    private final Map<Integer, List<Integer>> byStatus = new HashMap<>();
 
     void add(Rule rule, int number) {
         for (String status : rule.statuses()) {
             int dot = status.lastIndexOf('.');
-            int subject = Integer.parseInt(status.substring(2, dot));
-            add(statusKey(subject, Integer.parseInt(status.substring(dot + 1))), number);
+            int key = key(Integer.parseInt(status.substring(2, dot)), Integer.parseInt(status.substring(dot + 1)));
+            byStatus.computeIfAbsent(key, k -> new ArrayList<>()).add(number);
         }
         if (rule.statuses().isEmpty()) {
             for (String code : rule.codes()) {
-                add(code.equals("none") ? 0 : Integer.parseInt(code.replace("yz", "")), number);
+                int at = code.equals("none") ? 0 : Integer.parseInt(code.replace("yz", ""));
+                if (byCode.get(at).isEmpty()) {
+                    byCode.set(at, new ArrayList<>());
+                }
+                byCode.get(at).add(number);
             }
         }
     }
 
-    private void add(int key, int number) {
-        rules.computeIfAbsent(key, k -> new ArrayList<>()).add(number);
-    }
-
-    /** Reply codes are positive, so that statuses can be kept beside them. */
-    private static int statusKey(int subject, int detail) {
-        return -1 - subject * 1000 - detail;
+    private static int key(int subject, int detail) {
+        return subject * 1000 + detail;
     }
 
     /** Names the rules that may fit a reply. */
     void candidates(SmtpReply reply, IntConsumer candidate) {
-        if (rules.isEmpty()) {
-            return;
-        }
         EnhancedStatus status = reply.status();
-        if (status != null) {
-            rules.getOrDefault(statusKey(status.subject(), status.detail()), List.of())
-                    .forEach(candidate::accept);
+        if (status != null && !byStatus.isEmpty()) {
+            tell(byStatus.getOrDefault(key(status.subject(), status.detail()), List.of()), candidate);
         }
-        rules.getOrDefault(reply.code(), List.of()).forEach(candidate::accept);
-        rules.getOrDefault(reply.code() / 100, List.of()).forEach(candidate::accept);
+        tell(byCode.get(reply.code()), candidate);
+        tell(byCode.get(reply.code() / 100), candidate);
+    }
+
+    private static void tell(List<Integer> rules, IntConsumer candidate) {
+        for (int i = 0; i < rules.size(); i++) {
+            candidate.accept(rules.get(i));
+        }
     }
 }

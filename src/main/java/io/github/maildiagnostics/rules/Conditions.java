@@ -66,16 +66,15 @@ final class Conditions {
         return statusClass << CLASS_SHIFT | subject << SUBJECT_SHIFT | detail;
     }
 
-    /** The kinds of replies for which they can hold, as bits. */
+    /** The kinds of replies for which they can hold, as bits, and whether that is all that they ask for. */
     int kinds() {
-        if (codes.length == 0) {
-            return 0xFF;
-        }
-        int kinds = 0;
+        int kinds = codes.length == 0 ? 0xFF : 0;
+        boolean more = statuses.length > 0 || !hosts.isEmpty() || stages.size() < SmtpStage.values().length;
         for (int code : codes) {
             kinds |= 1 << kind(code);
+            more |= code >= 100;
         }
-        return kinds;
+        return more ? kinds | PhraseIndex.MORE : kinds;
     }
 
     /** The class of a reply code, which may be 0. */

@@ -1,6 +1,7 @@
 package io.github.maildiagnostics.rules;
 
 import io.github.maildiagnostics.smtp.SmtpReply;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -166,9 +167,10 @@ final class NormalText {
         return -1;
     }
 
-    /** Whether the words stand at a place, which may lie outside. */
-    boolean has(String words, int start) {
-        return start >= 0 && start + words.length() <= length && isAt(words, start);
+    /** Whether some of the words stand at a place, which may lie outside. */
+    boolean has(char[] words, int from, int to, int start) {
+        int end = start + to - from;
+        return start >= 0 && end <= length && Arrays.equals(chars, start, end, words, from, to);
     }
 
     private boolean isAt(String words, int start) {

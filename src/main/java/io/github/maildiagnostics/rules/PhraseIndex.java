@@ -17,6 +17,9 @@ final class PhraseIndex {
     /** More phrases with the same anchor would make one reply slow; nobody writes such rules by hand. */
     static final int MAX_SHARED = 1000;
 
+    /** Beside the kinds of a phrase: there is more to ask than the kind of the reply. */
+    static final int MORE = 1 << Entry.MORE;
+
     private static final int WINDOW = Anchor.CHARS;
 
     private final long[] bits;
@@ -25,7 +28,8 @@ final class PhraseIndex {
     private final int bucketShift;
     private final long[] entries;
     private final List<Phrase> phrases;
-    private final String[] anchorWords;
+    private final char[] words;
+    private final int[] firstWord;
     private final short[] anchorPiece;
     private final short[] anchorEnd;
 
@@ -33,7 +37,8 @@ final class PhraseIndex {
      * Builds the index.
      *
      * @param phrases what to find
-     * @param kinds for each phrase, the kinds of replies that it matters for: a set of the bits 0 to 7
+     * @param kinds for each phrase, the kinds of replies that it matters for: a set of the bits 0 to 7, and {@link #MORE} if
+     *     {@link Found#wants} is to be asked, too
      * @param samples texts as they are searched in: what is frequent there makes a bad anchor
      * @throws IllegalArgumentException with the number of the phrase whose anchor too many share
      */
@@ -46,23 +51,28 @@ final class PhraseIndex {
         bitShift = 64 - Integer.numberOfTrailingZeros(bitCount);
         Anchor[] anchors = Anchor.of(phrases, samples);
         firstInBucket = firstInBucket(anchors, buckets);
-        anchorWords = new String[phrases.size()];
+        firstWord = new int[phrases.size() + 1];
+        StringBuilder pieces = new StringBuilder();
         anchorPiece = new short[phrases.size()];
         anchorEnd = new short[phrases.size()];
         entries = new long[phrases.size() * 2];
         int[] free = firstInBucket.clone();
         for (int i = 0; i < anchors.length; i++) {
             Anchor anchor = anchors[i];
-            anchorWords[i] = phrases.get(i).pieces().get(anchor.piece());
+            String piece = phrases.get(i).pieces().get(anchor.piece());
+            pieces.append(piece);
+            firstWord[i + 1] = pieces.length();
             anchorPiece[i] = (short) anchor.piece();
             anchorEnd[i] = (short) anchor.end();
             int bit = (int) ((anchor.window() * Anchor.MIX) >>> bitShift);
             bits[bit >>> 6] |= 1L << bit;
             int entry = free[bucket(anchor.window())]++;
-            int second = second(anchorWords[i].length(), anchor.end());
-            entries[entry * 2] = Anchor.window(anchorWords[i], second + 1);
-            entries[entry * 2 + 1] = Entry.of(i, second - anchor.end(), kinds[i]);
+            int second = second(piece.length(), anchor.end());
+            entries[entry * 2] = Anchor.window(piece, second + 1);
+            entries[entry * 2 + 1] = Entry.of(
+                    i, second - anchor.end(), kinds[i], phrases.get(i).pieces().size() > 1);
         }
+        words = pieces.toString().toCharArray();
     }
 
     private int[] firstInBucket(Anchor[] anchors, int buckets) {
@@ -87,15 +97,18 @@ final class PhraseIndex {
         return anchorEnd + 1 >= length - anchorEnd + WINDOW - 1 ? WINDOW - 1 : length - 1;
     }
 
-    /** The number of a phrase, how far from its anchor its other four characters are, and its kinds, in one number. */
+    /** The number of a phrase, how far from its anchor its other four characters are, its kinds and two flags, in one number. */
     private static final class Entry {
+        static final int MORE = 8;
+        static final int GAPS = 9;
         private static final int KINDS_SHIFT = 32;
-        private static final int DISTANCE_SHIFT = 40;
+        private static final int DISTANCE_SHIFT = 42;
 
         private Entry() {}
 
-        static long of(int phrase, int distance, int kinds) {
-            return (long) distance << DISTANCE_SHIFT | (long) kinds << KINDS_SHIFT | phrase;
+        static long of(int phrase, int distance, int kinds, boolean hasGaps) {
+            long flags = kinds | (hasGaps ? 1 << GAPS : 0);
+            return (long) distance << DISTANCE_SHIFT | flags << KINDS_SHIFT | phrase;
         }
 
         static int phrase(long entry) {
@@ -106,8 +119,9 @@ final class PhraseIndex {
             return (int) (entry >> DISTANCE_SHIFT);
         }
 
-        static boolean isOf(long entry, int kind) {
-            return (entry >>> KINDS_SHIFT & 1L << kind) != 0;
+        /** Whether it has a kind or a flag. */
+        static boolean has(long entry, int bit) {
+            return (entry >>> (KINDS_SHIFT + bit) & 1) != 0;
         }
     }
 
@@ -160,25 +174,20 @@ final class PhraseIndex {
         int last = firstInBucket[bucket + 1];
         for (int i = firstInBucket[bucket]; i < last; i++) {
             long entry = entries[i * 2 + 1];
-            if (Entry.isOf(entry, kind)
+            int number = Entry.phrase(entry);
+            if (Entry.has(entry, kind)
+                    && number < found.limit()
                     && text.hasWindow(entries[i * 2], end + Entry.distance(entry))
-                    && isAt(Entry.phrase(entry), end, text, found, searched)) {
-                found.found(Entry.phrase(entry));
+                    && (!Entry.has(entry, Entry.MORE) || found.wants(number))
+                    && text.has(words, firstWord[number], firstWord[number + 1], end - anchorEnd[number])
+                    && (!Entry.has(entry, Entry.GAPS) || isWhole(number, end - anchorEnd[number], text, searched))) {
+                found.found(number);
             }
         }
     }
 
-    private boolean isAt(int number, int end, NormalText text, Found found, Searched searched) {
-        return number < found.limit()
-                && found.wants(number)
-                && text.has(anchorWords[number], end - anchorEnd[number])
-                && isWhole(number, end - anchorEnd[number], text, searched);
-    }
-
     private boolean isWhole(int number, int anchorStart, NormalText text, Searched searched) {
-        Phrase phrase = phrases.get(number);
-        return phrase.pieces().size() == 1
-                || (searched.isFirst(number) && phrase.isAround(anchorPiece[number], anchorStart, text));
+        return searched.isFirst(number) && phrases.get(number).isAround(anchorPiece[number], anchorStart, text);
     }
 
     /** The phrases with gaps that the whole text has been searched for: once is enough, however often the anchor comes. */

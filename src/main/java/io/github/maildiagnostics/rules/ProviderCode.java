@@ -13,7 +13,10 @@ final class ProviderCode {
 
     static @Nullable String in(String text) {
         for (int start = 0; start < text.length(); start++) {
-            if (isCapital(text.charAt(start)) && (start == 0 || !isPart(text.charAt(start - 1)))) {
+            if (isCapital(text.charAt(start))
+                    && start + 1 < text.length()
+                    && !isSmall(text.charAt(start + 1))
+                    && (start == 0 || !isPart(text.charAt(start - 1)))) {
                 int end = start + 1;
                 while (end < text.length() && isPart(text.charAt(end))) {
                     end++;
@@ -27,10 +30,14 @@ final class ProviderCode {
         return null;
     }
 
+    private static boolean isSmall(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
     private static boolean isPart(char c) {
         return (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')
-                || (c >= 'a' && c <= 'z')
+                || isSmall(c)
                 || c == '_'
                 || c == '#'
                 || c == ':'

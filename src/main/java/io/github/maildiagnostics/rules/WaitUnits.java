@@ -27,7 +27,6 @@ final class WaitUnits {
             Map.entry("sixty", 60));
 
     private static final String[] NUMBER_WORDS = NUMBERS.keySet().toArray(String[]::new);
-    private static final String FIRST_LETTERS = "aotfs";
 
     private static final Map<String, Integer> UNITS = new HashMap<>();
 
@@ -70,7 +69,7 @@ final class WaitUnits {
     /** Whether the word at this place is a number, in capitals or not. */
     static boolean isNumber(String text, int start) {
         int first = text.charAt(start) | ' ';
-        if (FIRST_LETTERS.indexOf(first) < 0) {
+        if (first != 'a' && first != 'o' && first != 't' && first != 'f' && first != 's') {
             return false;
         }
         for (String word : NUMBER_WORDS) {
