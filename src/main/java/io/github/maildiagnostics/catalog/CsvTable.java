@@ -41,7 +41,7 @@ final class CsvTable {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            List<String> cells = cells(line, file + ":" + number);
+            List<String> cells = cells(line, file, number);
             if (table == null) {
                 table = new CsvTable(file, cells);
             } else {
@@ -66,32 +66,33 @@ final class CsvTable {
         return rows;
     }
 
-    private static List<String> cells(String line, String place) {
+    /** Looks from comma to comma and not at each character: tables are read before the JVM has compiled anything. */
+    private static List<String> cells(String line, String file, int number) {
         List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                boolean doubled = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-                if (doubled) {
-                    cell.append(c);
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
+        int start = 0;
+        while (start <= line.length()) {
+            boolean quoted = line.startsWith("\"", start);
+            int end = quoted ? closingQuote(line, start + 1) : line.indexOf(',', start);
+            if (quoted && (end < 0 || (end + 1 < line.length() && line.charAt(end + 1) != ','))) {
+                String got = line.substring(start, Math.min(line.length(), start + 20));
+                throw new IllegalStateException(file + ":" + number
+                        + ": expected a closing quote with a comma or nothing behind it but got '" + got + "'");
             }
+            end = end < 0 ? line.length() : end;
+            String cell = line.substring(quoted ? start + 1 : start, end);
+            cells.add(quoted ? cell.replace("\"\"", "\"") : cell);
+            start = quoted ? end + 2 : end + 1;
         }
-        if (quoted) {
-            throw new IllegalStateException(place + ": expected a closing quote but the line ends");
-        }
-        cells.add(cell.toString());
         return cells;
+    }
+
+    /** Two quotes in a row stand for one that does not close. */
+    private static int closingQuote(String line, int start) {
+        int quote = line.indexOf('"', start);
+        while (quote >= 0 && line.startsWith("\"", quote + 1)) {
+            quote = line.indexOf('"', quote + 2);
+        }
+        return quote;
     }
 
     /** One line of the table. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class RuleReader {
     static final int MAX_PHRASES = 200_000;
     static final long MAX_CHARS = 50_000_000;
 
-    private static final List<String> KEYS = List.of(
+    private static final Set<String> KEYS = new LinkedHashSet<>(List.of(
             "cause",
             "advice",
             "scope",
@@ -45,7 +46,7 @@ final class RuleReader {
             "status",
             "text",
             "example",
-            "source");
+            "source"));
     private static final Set<String> REPEATABLE =
             Set.of("host", "stage", "code", "status", "text", "example", "source");
 

@@ -60,7 +60,8 @@ class CatalogTest {
                 "3600        | an hour | causes.csv:4: expected seconds in column 'wait_min' but got 'an hour'",
                 "mailbox-full | accepted | causes.csv:4: expected an id that is not there yet in column 'id' but got 'accepted'",
                 "'345600'    | '345600,x' | causes.csv:4: expected 9 columns (id,on4yz,on5yz,scope,suppress,wait_min,wait_max,give_up,example) but got 10",
-                "mailbox-full | '\"full' | causes.csv:4: expected a closing quote but the line ends"
+                "mailbox-full | '\"full' | causes.csv:4: expected a closing quote with a comma or nothing behind it"
+                        + " but got '\"full,retry-later,re'"
             })
     void refusesABrokenCause(String right, String wrong, String message) {
         String broken = CAUSES.replaceFirst(right, wrong);
