@@ -10,9 +10,7 @@ import io.github.maildiagnostics.smtp.SmtpStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,7 +64,7 @@ public class ReplyBenchmark {
         for (int i = 0; i < replies.length; i++) {
             attempts[i] = SendAttempt.ofReply(replies[i], SmtpStage.UNKNOWN, null);
         }
-        rules = ownRules == 0 ? RuleSet.standard() : RuleSet.withFiles(List.of(own()));
+        rules = ownRules == 0 ? RuleSet.standard() : RuleSet.withFiles(List.of(OwnRules.file(ownRules)));
         diagnoser = Diagnoser.builder().build();
         String all = RuleSet.standard().rules().stream()
                 .map(Rule::texts)
@@ -79,18 +77,6 @@ public class ReplyBenchmark {
 
     private static String regex(String words) {
         return Pattern.compile("\\*").splitAsStream(words).map(Pattern::quote).collect(Collectors.joining(".*?"));
-    }
-
-    private Path own() throws IOException {
-        String[] words = "account server policy sender domain limit quota relay address filter rate closed".split(" ");
-        Random random = new Random(1);
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < ownRules; i++) {
-            String text = words[random.nextInt(words.length)] + " " + Integer.toString(i, 36) + " "
-                    + words[random.nextInt(words.length)] + " " + Integer.toString(random.nextInt(1 << 20), 36);
-            lines.addAll(List.of("cause: rate-limited", "text: " + text, "example: 550 " + text, "source: none", ""));
-        }
-        return Files.write(Files.createTempFile("own", ".rules"), lines);
     }
 
     private int next() {
