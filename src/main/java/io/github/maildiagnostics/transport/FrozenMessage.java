@@ -3,11 +3,8 @@ package io.github.maildiagnostics.transport;
 import jakarta.mail.IllegalWriteException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,16 +29,13 @@ public final class FrozenMessage extends SMTPMessage implements AutoCloseable {
 
     private final byte[] bytes;
     private final @Nullable Path file;
+    private final int contentStart;
 
     private FrozenMessage(Session session, MimeMessage original, Spool spool) throws MessagingException {
         super(session);
         this.bytes = spool.bytes();
         this.file = spool.file();
-        try (InputStream in = content()) {
-            headers = headers(in);
-        } catch (IOException e) {
-            throw new MessagingException("The message cannot be read back", e);
-        }
+        this.contentStart = addHeaders(file == null ? bytes : spool.head());
         saved = true;
         modified = false;
         if (original instanceof SMTPMessage smtp) {
@@ -109,28 +103,25 @@ public final class FrozenMessage extends SMTPMessage implements AutoCloseable {
     }
 
     /**
-     * Reads to the empty line behind the headers. What Jakarta Mail has for that looks for its classes in every jar of the
-     * class path each time.
+     * Returns where the content begins: behind the empty line. What Jakarta Mail has for reading headers looks for its classes
+     * in every jar of the class path each time.
      */
-    private static InternetHeaders headers(InputStream in) throws IOException {
-        InternetHeaders headers = new InternetHeaders();
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int c = in.read(); c >= 0; c = in.read()) {
-            if (c != '\n' && c != '\r') {
-                line.write(c);
-            } else if (c == '\n') {
-                if (line.size() == 0) {
-                    break;
+    private int addHeaders(byte[] head) {
+        int start = 0;
+        for (int i = 1; i < head.length; i++) {
+            if (head[i] == '\n' && head[i - 1] == '\r') {
+                if (i - 1 == start) {
+                    return i + 1;
                 }
-                headers.addHeaderLine(line.toString(StandardCharsets.UTF_8));
-                line.reset();
+                headers.addHeaderLine(new String(head, start, i - 1 - start, StandardCharsets.UTF_8));
+                start = i + 1;
             }
         }
-        return headers;
+        return head.length;
     }
 
     private InputStream content() throws IOException {
-        return file == null ? new ByteArrayInputStream(bytes) : new BufferedInputStream(Files.newInputStream(file));
+        return file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
     }
 
     /**
@@ -160,7 +151,7 @@ public final class FrozenMessage extends SMTPMessage implements AutoCloseable {
     protected InputStream getContentStream() throws MessagingException {
         try {
             InputStream in = content();
-            headers(in);
+            in.skipNBytes(contentStart);
             return in;
         } catch (IOException e) {
             throw new MessagingException("The message cannot be read back", e);

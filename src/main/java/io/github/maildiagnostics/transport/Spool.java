@@ -19,6 +19,7 @@ final class Spool extends LineStream {
     private final int limit;
     private byte[] memory = new byte[FIRST_SIZE];
     private int count;
+    private byte @Nullable [] head;
     private @Nullable Path file;
     private @Nullable OutputStream out;
 
@@ -59,6 +60,7 @@ final class Spool extends LineStream {
             file = Files.createTempFile("mail-", ".eml");
             out = new BufferedOutputStream(Files.newOutputStream(file));
             out.write(memory, 0, count);
+            head = bytes();
             memory = new byte[0];
             count = 0;
         } else {
@@ -75,6 +77,11 @@ final class Spool extends LineStream {
 
     byte[] bytes() {
         return Arrays.copyOf(memory, count);
+    }
+
+    /** The first bytes, with the headers: all of them, or those that were in memory when there were too many. */
+    byte[] head() {
+        return head == null ? bytes() : head;
     }
 
     @Nullable
