@@ -108,12 +108,13 @@ public final class FrozenMessage extends SMTPMessage implements AutoCloseable {
      */
     private int addHeaders(byte[] head) {
         int start = 0;
-        for (int i = 1; i < head.length; i++) {
-            if (head[i] == '\n' && head[i - 1] == '\r') {
-                if (i - 1 == start) {
+        for (int i = 0; i < head.length; i++) {
+            if (head[i] == '\n') {
+                int end = i > start && head[i - 1] == '\r' ? i - 1 : i;
+                if (end == start) {
                     return i + 1;
                 }
-                headers.addHeaderLine(new String(head, start, i - 1 - start, StandardCharsets.UTF_8));
+                headers.addHeaderLine(new String(head, start, end - start, StandardCharsets.UTF_8));
                 start = i + 1;
             }
         }

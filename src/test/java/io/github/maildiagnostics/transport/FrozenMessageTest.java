@@ -83,6 +83,23 @@ class FrozenMessageTest {
                 .isEqualTo(Collections.list(original.getAllHeaderLines()));
     }
 
+    /** A message that writes itself may end its lines as files do. */
+    @Test
+    void readsHeadersThatEndWithALineFeedAlone() throws Exception {
+        MimeMessage original = new MimeMessage(session) {
+            @Override
+            public void writeTo(OutputStream out, String[] ignored) throws IOException {
+                out.write("Subject: Order\n of today\nMessage-ID: <1@x>\n\nThank you.\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+            }
+        };
+        FrozenMessage frozen = FrozenMessage.of(original, session);
+        assertThat(frozen.messageId()).isEqualTo("<1@x>");
+        assertThat(frozen.getSubject()).isEqualTo("Order of today");
+        assertThat(new String(frozen.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                .isEqualTo("Thank you.\n");
+    }
+
     @Test
     void keepsTheMessageIdThatTheOriginalHas() throws Exception {
         MimeMessage original = TestMail.message(session, "ann@example.com");
