@@ -96,12 +96,7 @@ class ConversationTest {
     }
 
     private static Session session(Script script, int port) {
-        Properties properties = new Properties();
-        properties.put("mail.smtp.host", "127.0.0.1");
-        properties.put("mail.smtp.port", Integer.toString(port));
-        properties.put("mail.smtp.timeout", "700");
-        properties.put("mail.smtp.connectiontimeout", "5000");
-        properties.put("mail.smtp.diagnostics.log", "false");
+        Properties properties = Loopback.properties(port, "timeout=700", "diagnostics.log=false");
         properties.putAll(script.settings());
         script.login().ifPresent(login -> properties.put("mail.smtp.auth", "true"));
         return Session.getInstance(properties, new Authenticator() {

@@ -20,7 +20,13 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = Version.class)
 public final class Main {
 
-    private static final List<String> NAMES = List.of("demo", "explain", "compare", "list", "classify", "probe");
+    private static final List<Class<?>> COMMANDS = List.of(
+            DemoCommand.class,
+            ExplainCommand.class,
+            CompareCommand.class,
+            ListCommand.class,
+            ClassifyCommand.class,
+            ProbeCommand.class);
 
     private Main() {}
 
@@ -42,9 +48,7 @@ public final class Main {
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         CommandLine commands = new CommandLine(new Main());
-        for (String name : args.length > 0 && NAMES.contains(args[0]) ? List.of(args[0]) : NAMES) {
-            commands.addSubcommand(command(name));
-        }
+        asked(args).forEach(commands::addSubcommand);
         commands.registerConverter(SmtpStage.class, Main::stage)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
@@ -61,15 +65,12 @@ public final class Main {
     }
 
     /** Only the command that is asked for: reading what the others would take is a good part of a short run. */
-    private static Object command(String name) {
-        return switch (name) {
-            case "demo" -> new DemoCommand();
-            case "explain" -> new ExplainCommand();
-            case "compare" -> new CompareCommand();
-            case "list" -> new ListCommand();
-            case "classify" -> new ClassifyCommand();
-            default -> new ProbeCommand();
-        };
+    private static List<Class<?>> asked(String[] args) {
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> args.length > 0
+                        && command.getAnnotation(Command.class).name().equals(args[0]))
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
     }
 
     private static SmtpStage stage(String id) {

@@ -104,17 +104,7 @@ final class Precedence {
                 .map(match -> Verdict.of(match, reply, stage))
                 .filter(verdict -> !verdict.cause().suppressAddress() || !namesNobody(stage))
                 .filter(verdict -> !verdict.cause().is("sender-rejected") || !stage.isBeforeMail())
-                .map(verdict -> isSender(verdict, stage) ? ofSender(verdict) : verdict)
-                .map(verdict -> isNoGood(verdict, reply) ? verdict.withSuppression(true) : verdict);
-    }
-
-    /** A report that has lost the code is written when the address has been given up. */
-    private static boolean isNoGood(Verdict verdict, SmtpReply reply) {
-        boolean isOurOwn = verdict.rule() == null || verdict.rule().suppress() == null;
-        return reply.replyClass() == ReplyClass.NONE
-                && verdict.advice() == Advice.DO_NOT_RETRY
-                && verdict.cause().suppressAddress()
-                && isOurOwn;
+                .map(verdict -> isSender(verdict, stage) ? ofSender(verdict) : verdict);
     }
 
     /** "Unknown user" in answer to a login is the login's. */

@@ -36,7 +36,10 @@ record Verdict(
         return new Verdict(cause, advice, scope, suppresses(cause, reply, stage, evidence), evidence, null);
     }
 
-    /** The rule's own advice, scope and suppression stand above those of its cause; before MAIL nobody is given up. */
+    /**
+     * The rule's own advice, scope and suppression stand above those of its cause; before MAIL nobody is given up. A report that
+     * has lost the reply code is written when the address has been given up.
+     */
     static Verdict of(RuleSet.Match match, SmtpReply reply, SmtpStage stage) {
         Rule rule = match.rule();
         boolean own = rule.provider() != null || !rule.hosts().isEmpty();
@@ -50,7 +53,9 @@ record Verdict(
             advice = advice == Advice.DO_NOT_RETRY ? Advice.FIX_THEN_RETRY : advice;
             scope = scope == Scope.RECIPIENT ? Scope.SERVER : scope;
         }
-        boolean suppress = suppresses(rule.cause(), reply, stage, evidence);
+        boolean givenUp = reply.replyClass() == ReplyClass.NONE && advice == Advice.DO_NOT_RETRY;
+        boolean suppress = suppresses(rule.cause(), reply, stage, evidence)
+                || (givenUp && rule.cause().suppressAddress());
         if (rule.suppress() != null) {
             suppress = rule.suppress() && !stage.isBeforeMail();
         }

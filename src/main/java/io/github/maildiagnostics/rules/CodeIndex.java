@@ -1,7 +1,5 @@
 package io.github.maildiagnostics.rules;
 
-import io.github.maildiagnostics.smtp.EnhancedStatus;
-import io.github.maildiagnostics.smtp.SmtpReply;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,35 +15,27 @@ final class CodeIndex {
 
     private final Map<Integer, List<Integer>> byStatus = new HashMap<>();
 
-    void add(Rule rule, int number) {
-        for (String status : rule.statuses()) {
-            int dot = status.lastIndexOf('.');
-            int key = key(Integer.parseInt(status.substring(2, dot)), Integer.parseInt(status.substring(dot + 1)));
-            byStatus.computeIfAbsent(key, k -> new ArrayList<>()).add(number);
+    void add(Conditions conditions, int number) {
+        for (int status : conditions.statusesOfAnyClass()) {
+            byStatus.computeIfAbsent(status, k -> new ArrayList<>()).add(number);
         }
-        if (rule.statuses().isEmpty()) {
-            for (String code : rule.codes()) {
-                int at = code.equals("none") ? 0 : Integer.parseInt(code.replace("yz", ""));
-                if (byCode.get(at).isEmpty()) {
-                    byCode.set(at, new ArrayList<>());
+        if (conditions.statusesOfAnyClass().length == 0) {
+            for (int code : conditions.codes()) {
+                if (byCode.get(code).isEmpty()) {
+                    byCode.set(code, new ArrayList<>());
                 }
-                byCode.get(at).add(number);
+                byCode.get(code).add(number);
             }
         }
     }
 
-    private static int key(int subject, int detail) {
-        return subject * 1000 + detail;
-    }
-
-    /** Names the rules that may fit a reply. */
-    void candidates(SmtpReply reply, IntConsumer candidate) {
-        EnhancedStatus status = reply.status();
-        if (status != null && !byStatus.isEmpty()) {
-            tell(byStatus.getOrDefault(key(status.subject(), status.detail()), List.of()), candidate);
+    /** Names the rules that may fit what was said. */
+    void candidates(Conditions.Said said, IntConsumer candidate) {
+        if (!byStatus.isEmpty()) {
+            tell(byStatus.getOrDefault(said.statusOfAnyClass(), List.of()), candidate);
         }
-        tell(byCode.get(reply.code()), candidate);
-        tell(byCode.get(reply.code() / 100), candidate);
+        tell(byCode.get(said.code()), candidate);
+        tell(byCode.get(said.kind()), candidate);
     }
 
     private static void tell(List<Integer> rules, IntConsumer candidate) {

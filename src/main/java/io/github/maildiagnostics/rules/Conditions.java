@@ -3,6 +3,7 @@ package io.github.maildiagnostics.rules;
 import io.github.maildiagnostics.smtp.EnhancedStatus;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,10 +45,28 @@ final class Conditions {
             this.host = host;
         }
 
+        int code() {
+            return code;
+        }
+
+        /** Negative where there is none. */
+        int statusOfAnyClass() {
+            return status == NO_STATUS ? NO_STATUS : status & ANY_CLASS;
+        }
+
         /** The class of its reply code: a bit of {@link Conditions#kinds}. */
         int kind() {
             return Conditions.kind(code);
         }
+    }
+
+    /** What {@link #code} makes of them. */
+    int[] codes() {
+        return codes;
+    }
+
+    int[] statusesOfAnyClass() {
+        return Arrays.stream(statuses).map(status -> status & ANY_CLASS).toArray();
     }
 
     /** {@code none} is 0, {@code 5yz} is 5, {@code 550} is 550. */

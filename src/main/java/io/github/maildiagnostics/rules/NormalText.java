@@ -90,9 +90,6 @@ final class NormalText {
     }
 
     private static char small(char c) {
-        if (c < 0x80) {
-            return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-        }
         return switch (c) {
             case '\u00a0' -> ' ';
             case '\u2018', '\u2019' -> '\'';

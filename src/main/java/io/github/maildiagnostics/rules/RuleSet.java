@@ -24,6 +24,7 @@ public final class RuleSet {
 
     RuleSet(List<Rule> rules) {
         this.rules = List.copyOf(rules);
+        conditions = rules.stream().map(Conditions::new).toArray(Conditions[]::new);
         List<Integer> owners = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
@@ -32,10 +33,9 @@ public final class RuleSet {
                 owners.add(i);
             }
             if (rule.texts().isEmpty()) {
-                withoutText.add(rule, i);
+                withoutText.add(conditions[i], i);
             }
         }
-        conditions = rules.stream().map(Conditions::new).toArray(Conditions[]::new);
         ruleOf = owners.stream().mapToInt(Integer::intValue).toArray();
         index = index();
     }
@@ -153,7 +153,7 @@ public final class RuleSet {
         Conditions.Said said = new Conditions.Said(reply, stage, host);
         Search search = new Search(said);
         index.scan(text, said.kind(), search);
-        withoutText.candidates(reply, search::ask);
+        withoutText.candidates(said, search::ask);
         return search.rule == Integer.MAX_VALUE
                 ? Optional.empty()
                 : Optional.of(new Match(
@@ -175,7 +175,7 @@ public final class RuleSet {
         NormalText text = NormalText.of(reply);
         Conditions.Said said = new Conditions.Said(reply, stage, host);
         TreeSet<Integer> found = new TreeSet<>();
-        withoutText.candidates(reply, i -> {
+        withoutText.candidates(said, i -> {
             if (conditions[i].hold(said)) {
                 found.add(i);
             }

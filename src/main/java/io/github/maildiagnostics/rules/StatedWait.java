@@ -52,7 +52,7 @@ final class StatedWait {
             Duration wait = null;
             if (c >= '0' && c <= '9') {
                 wait = isWordPart(reply, i - 1) ? null : reading.number(i);
-            } else if (before == ' ' && WaitUnits.isNumber(reply, i)) {
+            } else if (before == ' ' && WaitUnits.mayBeginNumber(c)) {
                 wait = reading.word(i);
             }
             if (wait != null && reading.isAskedFor(i)) {

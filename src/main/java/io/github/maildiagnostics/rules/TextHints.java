@@ -109,9 +109,8 @@ public final class TextHints {
                 return name.startsWith("www.") ? name.substring(4) : name;
             }
         }
-        boolean isListed =
-                text.contains("lock") || text.contains("LOCK") || text.contains("list") || text.contains("LIST");
-        return isListed ? bareName(text) : null;
+        String small = text.toLowerCase(Locale.ROOT);
+        return small.contains("block") || small.contains("list") ? bareName(text) : null;
     }
 
     private static @Nullable String bareName(String text) {

@@ -26,16 +26,9 @@ final class WaitUnits {
             Map.entry("thirty", 30),
             Map.entry("sixty", 60));
 
-    private static final String[][] NUMBERS_BY_FIRST_LETTER = new String[0x80][0];
-
     private static final Map<String, Integer> UNITS = new HashMap<>();
 
     static {
-        for (String word : NUMBERS.keySet()) {
-            NUMBERS_BY_FIRST_LETTER[word.charAt(0)] = NUMBERS.keySet().stream()
-                    .filter(other -> other.charAt(0) == word.charAt(0))
-                    .toArray(String[]::new);
-        }
         units(
                 1,
                 "s sec secs second seconds sekunde sekunden seconde secondes secondi segundo segundos sekund sekundy секунд секунды saniye giay seconden sekunder");
@@ -71,17 +64,10 @@ final class WaitUnits {
 
     private WaitUnits() {}
 
-    /** Whether the word at this place is a number, in capitals or not. */
-    static boolean isNumber(String text, int start) {
-        int first = text.charAt(start) | ' ';
-        for (String word : NUMBERS_BY_FIRST_LETTER[first < 0x80 ? first : 0]) {
-            int end = start + word.length();
-            boolean ends = end == text.length() || (end < text.length() && !Character.isLetter(text.charAt(end)));
-            if (ends && text.regionMatches(true, start, word, 0, word.length())) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a number in words begins with this letter. */
+    static boolean mayBeginNumber(char letter) {
+        int small = letter | ' ';
+        return small == 'a' || small == 'o' || small == 't' || small == 'f' || small == 's';
     }
 
     static @Nullable Integer number(String word) {

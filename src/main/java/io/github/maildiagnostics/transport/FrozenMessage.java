@@ -33,9 +33,10 @@ public final class FrozenMessage extends SMTPMessage implements AutoCloseable {
 
     private FrozenMessage(Session session, MimeMessage original, Spool spool) throws MessagingException {
         super(session);
-        this.bytes = spool.bytes();
+        byte[] first = spool.bytes();
         this.file = spool.file();
-        this.contentStart = addHeaders(file == null ? bytes : spool.head());
+        this.bytes = file == null ? first : new byte[0];
+        this.contentStart = addHeaders(first);
         saved = true;
         modified = false;
         if (original instanceof SMTPMessage smtp) {

@@ -29,9 +29,4 @@ abstract class LineStream extends OutputStream implements LineOutputStream {
     public final void writeln() throws IOException {
         write(END);
     }
-
-    @Override
-    public void write(byte[] bytes) throws IOException {
-        write(bytes, 0, bytes.length);
-    }
 }

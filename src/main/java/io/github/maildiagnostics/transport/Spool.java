@@ -19,7 +19,6 @@ final class Spool extends LineStream {
     private final int limit;
     private byte[] memory = new byte[FIRST_SIZE];
     private int count;
-    private byte @Nullable [] head;
     private @Nullable Path file;
     private @Nullable OutputStream out;
 
@@ -29,7 +28,7 @@ final class Spool extends LineStream {
 
     @Override
     public void write(int b) throws IOException {
-        if (count == memory.length) {
+        if (out == null && count == memory.length) {
             makeRoom(1);
         }
         if (out == null) {
@@ -41,7 +40,7 @@ final class Spool extends LineStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (count + length > memory.length) {
+        if (out == null && count + length > memory.length) {
             makeRoom(length);
         }
         if (out == null) {
@@ -53,16 +52,10 @@ final class Spool extends LineStream {
     }
 
     private void makeRoom(int more) throws IOException {
-        if (out != null) {
-            return;
-        }
         if (count > limit - more) {
             file = Files.createTempFile("mail-", ".eml");
             out = new BufferedOutputStream(Files.newOutputStream(file));
             out.write(memory, 0, count);
-            head = bytes();
-            memory = new byte[0];
-            count = 0;
         } else {
             memory = Arrays.copyOf(memory, Math.max(count + more, memory.length * 2));
         }
@@ -75,13 +68,9 @@ final class Spool extends LineStream {
         }
     }
 
+    /** All bytes; the first ones, with the headers, where there is a file. */
     byte[] bytes() {
         return Arrays.copyOf(memory, count);
-    }
-
-    /** The first bytes, with the headers: all of them, or those that were in memory when there were too many. */
-    byte[] head() {
-        return head == null ? bytes() : head;
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package io.github.maildiagnostics.interception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.demo.Script;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
 import io.github.maildiagnostics.interception.Reading.Grade;
@@ -85,11 +86,7 @@ class ForeignTransportTest {
     private static Throwable send(MailFamily family, Path file) {
         Script script = read(file);
         try (ScriptedSmtpServer server = ScriptedSmtpServer.start(script)) {
-            Properties properties = new Properties();
-            properties.put("mail.smtp.host", "127.0.0.1");
-            properties.put("mail.smtp.port", Integer.toString(server.port()));
-            properties.put("mail.smtp.timeout", "700");
-            properties.put("mail.smtp.connectiontimeout", "5000");
+            Properties properties = Loopback.properties(server.port(), "timeout=700");
             properties.putAll(script.settings());
             script.login().ifPresent(login -> properties.put("mail.smtp.auth", "true"));
             return family.send(script, properties);

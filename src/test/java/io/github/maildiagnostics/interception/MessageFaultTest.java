@@ -3,6 +3,7 @@ package io.github.maildiagnostics.interception;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.MailDiagnostics;
 import io.github.maildiagnostics.demo.Script;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
@@ -44,10 +45,7 @@ class MessageFaultTest {
 
     private static Throwable thrown(String directives, Sending sending) throws Exception {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.start(Script.parse("willing", directives + WILLING))) {
-            Properties properties = new Properties();
-            properties.put("mail.smtp.host", "127.0.0.1");
-            properties.put("mail.smtp.port", Integer.toString(server.port()));
-            properties.put("mail.smtp.timeout", "5000");
+            Properties properties = Loopback.properties(server.port());
             return catchThrowable(() -> sending.to(Session.getInstance(properties), server.port()));
         }
     }

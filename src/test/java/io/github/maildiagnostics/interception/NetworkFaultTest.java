@@ -119,17 +119,17 @@ class NetworkFaultTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "not-smtp | S: HTTP/1.1 400 Bad Request | port=0",
+                "not-smtp | S: HTTP/1.1 400 Bad Request | timeout=5000",
                 "tls-on-plaintext-port | S: 220 mx.example | ssl.enable=true",
                 "starttls-unavailable | EHLO+S: 250 mx.example | starttls.required=true",
                 "auth-mechanism-unsupported | EHLO+S: 250-mx+S: 250 AUTH GSSAPI | auth=true user=u password=p",
                 "oauth-token-rejected | EHLO+S: 250-mx+S: 250 AUTH XOAUTH2+C: AUTH *+S: 334 eyJzdGF0dXMiOiI0MDAifQ=="
                         + " | auth=true auth.mechanisms=XOAUTH2",
-                "connection-lost | EHLO+S: 250 mx+C: MAIL FROM:*+S! drop | port=0",
-                "connection-lost | S! drop | port=0",
+                "connection-lost | EHLO+S: 250 mx+C: MAIL FROM:*+S! drop | timeout=5000",
+                "connection-lost | S! drop | timeout=5000",
                 "response-timeout | EHLO+S: 250 mx+C: MAIL FROM:*+S! stall | timeout=300",
                 "response-timeout | S! stall | timeout=300",
-                "delivery-uncertain | CONTENT+S! drop | port=0",
+                "delivery-uncertain | CONTENT+S! drop | timeout=5000",
                 "delivery-uncertain | CONTENT+S! stall | timeout=300",
                 "tls-handshake-failed | S! drop | ssl.enable=true"
             })

@@ -2,6 +2,7 @@ package io.github.maildiagnostics.interception;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.maildiagnostics.Loopback;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
@@ -24,18 +25,8 @@ final class PlainAngus {
     }
 
     static Properties properties(int port, String... settings) {
-        Properties properties = new Properties();
-        properties.put("mail.smtp.host", "127.0.0.1");
-        properties.put("mail.smtp.port", Integer.toString(port));
-        properties.put("mail.smtp.timeout", "5000");
-        properties.put("mail.smtp.connectiontimeout", "5000");
+        Properties properties = Loopback.properties(port, settings);
         properties.put("mail.smtp.socketFactory.fallback", "false");
-        for (String setting : settings) {
-            String[] words = setting.split("=", 2);
-            if (!words[0].equals("port") || !words[1].equals("0")) {
-                properties.put("mail.smtp." + words[0], words[1]);
-            }
-        }
         return properties;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchException;
 
 import cn.hutool.extra.mail.JakartaMail;
 import cn.hutool.extra.mail.MailAccount;
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.MailDiagnostics;
 import io.github.maildiagnostics.demo.Script;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
@@ -100,11 +101,7 @@ class WrappersTest {
     }
 
     private static Properties settings(Script script, int port) {
-        Properties properties = new Properties();
-        properties.put("mail.smtp.host", "127.0.0.1");
-        properties.put("mail.smtp.port", Integer.toString(port));
-        properties.put("mail.smtp.timeout", "700");
-        properties.put("mail.smtp.connectiontimeout", "5000");
+        Properties properties = Loopback.properties(port, "timeout=700");
         properties.putAll(script.settings());
         script.login().ifPresent(login -> properties.put("mail.smtp.auth", "true"));
         return properties;

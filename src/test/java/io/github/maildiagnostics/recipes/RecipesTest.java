@@ -2,6 +2,7 @@ package io.github.maildiagnostics.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.demo.Script;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
 import io.github.maildiagnostics.retry.RetryPlan;
@@ -159,11 +160,7 @@ class RecipesTest {
     }
 
     private static Counted mail(int port) throws MessagingException {
-        Properties settings = new Properties();
-        settings.put("mail.smtp.host", "127.0.0.1");
-        settings.put("mail.smtp.port", Integer.toString(port));
-        settings.put("mail.smtp.timeout", "5000");
-        settings.put("mail.smtp.diagnostics.log", "false");
+        Properties settings = Loopback.properties(port, "diagnostics.log=false");
         DiagnosticSmtpTransport.use(settings);
         Session session = Session.getInstance(settings);
         MimeMessage message = new MimeMessage(session);

@@ -105,6 +105,7 @@ class TextHintsTest {
                 "listed at combined.mail.abusix.zone: spam | combined.mail.abusix.zone",
                 "bl.blocklist.de says no | bl.blocklist.de",
                 "listed at dnsbl.dronebl.org, truncate.gbudb.net | dnsbl.dronebl.org",
+                "Listed by Spamhaus | Spamhaus",
                 "Client host blocked using Spamhaus; ask your provider | Spamhaus",
                 "Your IP is listed at SpamCop | SpamCop",
                 "blocked using Barracuda Reputation | Barracuda",

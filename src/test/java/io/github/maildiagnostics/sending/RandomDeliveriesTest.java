@@ -2,6 +2,7 @@ package io.github.maildiagnostics.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.retry.RetryPlan.Step;
 import io.github.maildiagnostics.retry.RetryPlan.What;
 import io.github.maildiagnostics.retry.RetryPolicy;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -140,13 +140,7 @@ class RandomDeliveriesTest {
     }
 
     private static Session session(int port) {
-        Properties properties = new Properties();
-        properties.put("mail.smtp.host", "127.0.0.1");
-        properties.put("mail.smtp.port", Integer.toString(port));
-        properties.put("mail.smtp.localhost", "client.example");
-        properties.put("mail.smtp.timeout", "200");
-        properties.put("mail.smtp.sendpartial", "true");
-        properties.put("mail.smtp.diagnostics.log", "false");
-        return Session.getInstance(properties);
+        return Session.getInstance(Loopback.properties(
+                port, "localhost=client.example", "timeout=200", "sendpartial=true", "diagnostics.log=false"));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.sending;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.demo.Script;
 import io.github.maildiagnostics.retry.RetryPolicy;
 import jakarta.mail.Message;
@@ -34,15 +35,8 @@ final class Talk {
     }
 
     static Properties settings(int port, String... settings) {
-        Properties properties = new Properties();
-        properties.put("mail.smtp.host", "127.0.0.1");
-        properties.put("mail.smtp.port", Integer.toString(port));
-        properties.put("mail.smtp.timeout", "5000");
-        properties.put("mail.smtp.diagnostics.log", "false");
-        for (String setting : settings) {
-            String[] words = setting.split("=", 2);
-            properties.put(words[0], words[1]);
-        }
+        Properties properties = Loopback.properties(port, settings);
+        properties.putIfAbsent("mail.smtp.diagnostics.log", "false");
         return properties;
     }
 

@@ -7,6 +7,7 @@ import static io.github.maildiagnostics.transport.TestMail.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.attempt.RecipientOutcome;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
 import io.github.maildiagnostics.diagnosis.Diagnoser;
@@ -37,7 +38,7 @@ class DiagnosticSmtpTransportTest {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.start(TestMail.script(HELLO, UNKNOWN))) {
             Session session = TestMail.session(server.port());
             ours = catchThrowable(() -> Transport.send(TestMail.message(session, BOB)));
-            Session other = Session.getInstance(TestMail.plain(server.port()));
+            Session other = Session.getInstance(Loopback.properties(server.port()));
             plain = catchThrowable(() -> Transport.send(TestMail.message(other, BOB)));
         }
         assertThat(chain(plain)).hasSizeGreaterThan(1);

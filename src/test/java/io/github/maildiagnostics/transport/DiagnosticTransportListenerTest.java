@@ -7,6 +7,7 @@ import static io.github.maildiagnostics.transport.TestMail.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.attempt.RecipientOutcome;
 import io.github.maildiagnostics.attempt.SendAttempt;
 import io.github.maildiagnostics.demo.Script;
@@ -114,7 +115,7 @@ class DiagnosticTransportListenerTest {
     /** What the listener says of one mail that goes over plain Angus. */
     private Diagnosis foreign(Script script) throws Exception {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.start(script)) {
-            Session session = Session.getInstance(TestMail.plain(server.port()));
+            Session session = Session.getInstance(Loopback.properties(server.port()));
             MimeMessage message = TestMail.message(session, "bob@example.com");
             try (Transport transport = new SMTPTransport(session, null)) {
                 transport.addTransportListener(new DiagnosticTransportListener(heard::add));

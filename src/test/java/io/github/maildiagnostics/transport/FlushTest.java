@@ -5,6 +5,7 @@ import static io.github.maildiagnostics.attempt.RecipientOutcome.UNCERTAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.attempt.RecipientOutcome;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
@@ -62,7 +63,7 @@ class FlushTest {
                 "S: 220 mx.example\nC: EHLO *\nS: 250-mx.example\nS: 250 CHUNKING",
                 "C: MAIL FROM:*\nS: 250 2.1.0 ok\nC: RCPT TO:*\nS: 250 2.1.5 ok",
                 chunk.equals("0") ? "C: DATA\nS: 354 go ahead\nC: <content>" : "C: BDAT * LAST"))) {
-            Properties properties = TestMail.plain(server.port(), "mail.smtp.diagnostics.log=false");
+            Properties properties = Loopback.properties(server.port(), "mail.smtp.diagnostics.log=false");
             properties.put("mail.smtp.socketFactory", new FailingSockets(bytes, taken, failure));
             DiagnosticSmtpTransport.use(properties);
             Session session = Session.getInstance(properties);

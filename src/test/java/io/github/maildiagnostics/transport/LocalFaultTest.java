@@ -4,6 +4,7 @@ import static io.github.maildiagnostics.transport.TestMail.HELLO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.attempt.RecipientOutcome;
 import io.github.maildiagnostics.demo.Script;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
@@ -194,7 +195,7 @@ class LocalFaultTest {
     }
 
     private static Session session(ScriptedSmtpServer server, boolean ours, String... settings) {
-        Properties properties = TestMail.plain(server.port(), settings);
+        Properties properties = Loopback.properties(server.port(), settings);
         properties.put("mail.smtp.diagnostics.log", "false");
         if (ours) {
             DiagnosticSmtpTransport.use(properties);

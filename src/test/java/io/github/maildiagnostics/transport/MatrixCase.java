@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.transport;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.transport.Fault.Then;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -150,7 +151,7 @@ record MatrixCase(Place place, Fault fault, int recipients, boolean partial, Map
 
     /** The settings of the client; a short patience only where the server falls silent. */
     Properties settings(int port, int patienceMillis) {
-        Properties settings = TestMail.plain(port);
+        Properties settings = Loopback.properties(port);
         boolean silence = fault.then() == Then.STALL;
         settings.put("mail.smtp.timeout", Integer.toString(silence ? patienceMillis : 10_000));
         settings.put("mail.smtp.sendpartial", Boolean.toString(partial));

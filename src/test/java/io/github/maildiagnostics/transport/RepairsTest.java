@@ -5,6 +5,7 @@ import static io.github.maildiagnostics.transport.TestMail.HELLO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
 import io.github.maildiagnostics.smtp.SmtpReply;
@@ -114,7 +115,7 @@ class RepairsTest {
     }
 
     private static Session session(int port, String... settings) {
-        Properties properties = TestMail.plain(port, settings);
+        Properties properties = Loopback.properties(port, settings);
         properties.put("mail.smtp.timeout", "300");
         properties.put("mail.smtp.diagnostics.log", "false");
         DiagnosticSmtpTransport.use(properties);

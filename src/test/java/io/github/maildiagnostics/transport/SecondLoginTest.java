@@ -3,6 +3,7 @@ package io.github.maildiagnostics.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.attempt.Exchange;
 import io.github.maildiagnostics.demo.Script;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
@@ -53,7 +54,7 @@ class SecondLoginTest {
     private static Diagnosis diagnose(Script first, Script second) throws Exception {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.start(first, second)) {
             Properties properties =
-                    TestMail.plain(server.port(), "mail.smtp.auth=true", "mail.smtp.diagnostics.log=false");
+                    Loopback.properties(server.port(), "mail.smtp.auth=true", "mail.smtp.diagnostics.log=false");
             DiagnosticSmtpTransport.use(properties);
             Session session = Session.getInstance(properties, new Authenticator() {
                 @Override

@@ -1,5 +1,6 @@
 package io.github.maildiagnostics.transport;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.demo.Script;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -39,22 +40,8 @@ final class TestMail {
         return Script.parse("test", lines);
     }
 
-    /** Properties that lead to a server on this machine, with plain Angus; settings are {@code name=value}. */
-    static Properties plain(int port, String... settings) {
-        Properties properties = new Properties();
-        properties.put("mail.smtp.host", "127.0.0.1");
-        properties.put("mail.smtp.port", Integer.toString(port));
-        properties.put("mail.smtp.timeout", "5000");
-        properties.put("mail.smtp.connectiontimeout", "5000");
-        for (String setting : settings) {
-            String[] words = setting.split("=", 2);
-            properties.put(words[0], words[1]);
-        }
-        return properties;
-    }
-
     static Session session(int port, String... settings) {
-        Properties properties = plain(port, settings);
+        Properties properties = Loopback.properties(port, settings);
         DiagnosticSmtpTransport.use(properties);
         return Session.getInstance(properties);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.maildiagnostics.Loopback;
 import io.github.maildiagnostics.attempt.SendAttempt;
 import io.github.maildiagnostics.demo.Script;
 import io.github.maildiagnostics.demo.ScriptedSmtpServer;
@@ -169,7 +170,7 @@ class TransportSettingsTest {
 
     @Test
     void takesBooleansThatAreNoText() {
-        Properties properties = TestMail.plain(25);
+        Properties properties = Loopback.properties(25);
         properties.put("mail.smtp.diagnostics.log", false);
         properties.put("mail.smtp.diagnostics.quietclose", "FALSE");
         TransportSettings settings = TransportSettings.of(Session.getInstance(properties), "smtp");
