@@ -28,37 +28,38 @@ final class Spool extends LineStream {
 
     @Override
     public void write(int b) throws IOException {
-        if (out == null && count == memory.length) {
+        if (count < limit) {
             makeRoom(1);
-        }
-        if (out == null) {
             memory[count++] = (byte) b;
         } else {
-            out.write(b);
+            spilled().write(b);
         }
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (out == null && count + length > memory.length) {
-            makeRoom(length);
-        }
-        if (out == null) {
-            System.arraycopy(bytes, offset, memory, count, length);
-            count += length;
-        } else {
-            out.write(bytes, offset, length);
+        int first = Math.min(length, limit - count);
+        makeRoom(first);
+        System.arraycopy(bytes, offset, memory, count, first);
+        count += first;
+        if (first < length) {
+            spilled().write(bytes, offset + first, length - first);
         }
     }
 
-    private void makeRoom(int more) throws IOException {
-        if (count > limit - more) {
+    private void makeRoom(int more) {
+        if (count + more > memory.length) {
+            memory = Arrays.copyOf(memory, Math.max(count + more, memory.length * 2));
+        }
+    }
+
+    private OutputStream spilled() throws IOException {
+        if (out == null) {
             file = Files.createTempFile("mail-", ".eml");
             out = new BufferedOutputStream(Files.newOutputStream(file));
             out.write(memory, 0, count);
-        } else {
-            memory = Arrays.copyOf(memory, Math.max(count + more, memory.length * 2));
         }
+        return out;
     }
 
     @Override
@@ -68,7 +69,7 @@ final class Spool extends LineStream {
         }
     }
 
-    /** All bytes; the first ones, with the headers, where there is a file. */
+    /** All bytes; where there are too many, those that were kept in memory. */
     byte[] bytes() {
         return Arrays.copyOf(memory, count);
     }

@@ -146,6 +146,23 @@ class FrozenMessageTest {
         assertThat(spooled()).isEqualTo(before);
     }
 
+    /** The headers are there, too, where more comes at once than is kept in memory. */
+    @Test
+    void readsTheHeadersOfALargeMessageThatIsWrittenInOneGo() throws Exception {
+        byte[] all = ("Message-ID: <1@x>\r\n\r\n" + "A line.\r\n".repeat(200_000)).getBytes(StandardCharsets.US_ASCII);
+        MimeMessage original = new MimeMessage(session) {
+            @Override
+            public void writeTo(OutputStream out, String[] ignored) throws IOException {
+                out.write(all);
+            }
+        };
+        try (FrozenMessage frozen = FrozenMessage.of(original, session)) {
+            assertThat(frozen.messageId()).isEqualTo("<1@x>");
+            assertThat(bytes(frozen).getBytes(StandardCharsets.US_ASCII)).isEqualTo(all);
+            assertThat(frozen.getInputStream().readAllBytes()).hasSize(200_000 * 9);
+        }
+    }
+
     @Test
     void leavesNoFileWhereTheMessageCannotBeRead() throws Exception {
         List<Path> before = spooled();
