@@ -17,12 +17,14 @@ public enum Advice {
     /** Nothing to do: the server took it. */
     NONE;
 
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /**
      * The name used in JSON, tables and logs.
      *
      * @return for example {@code retry-later}
      */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return id;
     }
 }

@@ -5,51 +5,43 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tables: every cause, every code, every exception that we know. Immutable and shared. */
 public final class Catalog {
 
-    private static final Pattern CODE_ID =
-            Pattern.compile("-1|0|1[0-9][0-9]|[2-5](?:[0-9][0-9]|yz)|x\\.[0-9](?:\\.[0-9]{1,3})?");
-    private static final Pattern SEEN = Pattern.compile("[A-Z-]+");
-    private static final Pattern RELATED = Pattern.compile("[2-5][0-9][0-9]|[245](\\.[0-9]{1,3}){2}");
-
     private final Map<String, Cause> causes;
-    private final Map<String, String> examples;
-    private final Map<String, CodeEntry> codes;
-    private final List<ExceptionEntry> exceptions;
-    private final List<List<String>> confused;
+    private final Map<String, String> examples = new HashMap<>();
+    private final CodeTable codes;
 
-    Catalog(CsvTable causes, CsvTable codes, CsvTable exceptions, CsvTable confused) {
-        this.causes = readCauses(causes);
-        this.examples = causes.rows().stream().collect(Collectors.toMap(r -> r.get("id"), r -> r.get("example")));
-        this.codes = readCodes(codes);
-        this.exceptions = readExceptions(exceptions);
-        this.confused = confused.rows().stream()
-                .map(row -> List.of(row.required("a"), row.required("b")))
-                .toList();
+    Catalog(CsvTable causes, CsvTable codes) {
+        this.causes = readCauses(causes, examples);
+        this.codes = new CodeTable(codes, this.causes);
     }
 
     private static final class Standard {
-        static final Catalog CATALOG = new Catalog(
-                CsvTable.resource("causes.csv"),
-                CsvTable.resource("codes.csv"),
-                CsvTable.resource("exceptions.csv"),
-                CsvTable.resource("confused.csv"));
+        static final Catalog CATALOG = new Catalog(CsvTable.resource("causes.csv"), CsvTable.resource("codes.csv"));
+    }
+
+    private static final class Exceptions {
+        static final List<ExceptionEntry> ENTRIES =
+                readExceptions(CsvTable.resource("exceptions.csv"), Standard.CATALOG.causes);
+    }
+
+    private static final class Confused {
+        static final List<List<String>> PAIRS = readPairs(CsvTable.resource("confused.csv"));
     }
 
     /**
-     * The catalog of this library, loaded at the first call.
+     * The catalog of this library, loaded at the first call: of the larger tables each row when it is first asked for.
      *
      * @return always the same one
-     * @throws IllegalStateException if a table in the jar is broken; the message names file and line
+     * @throws IllegalStateException if a table in the jar is broken, which the build excludes; the message names file and line
      */
     public static Catalog standard() {
         return Standard.CATALOG;
@@ -91,7 +83,7 @@ public final class Catalog {
      * @return an unmodifiable collection
      */
     public Collection<CodeEntry> codes() {
-        return codes.values();
+        return codes.all();
     }
 
     /**
@@ -100,7 +92,7 @@ public final class Catalog {
      * @return an unmodifiable list
      */
     public List<ExceptionEntry> exceptions() {
-        return exceptions;
+        return Exceptions.ENTRIES;
     }
 
     /**
@@ -111,7 +103,7 @@ public final class Catalog {
      */
     public Optional<CodeEntry> code(String id) {
         String key = EnhancedStatus.parse(id).map(EnhancedStatus::id).orElse(id);
-        return Optional.ofNullable(codes.get(key));
+        return Optional.ofNullable(codes.find(key));
     }
 
     /**
@@ -120,7 +112,7 @@ public final class Catalog {
      * @return pairs of ids, such as 450 and 550
      */
     public List<List<String>> confused() {
-        return confused;
+        return Confused.PAIRS;
     }
 
     /**
@@ -131,10 +123,10 @@ public final class Catalog {
      * @return at most four, the nearest first
      */
     public List<CodeEntry> nearest(String code) {
-        return Similar.to(code, codes.values());
+        return Similar.to(code, codes.all());
     }
 
-    private static Map<String, Cause> readCauses(CsvTable table) {
+    private static Map<String, Cause> readCauses(CsvTable table, Map<String, String> examples) {
         Map<String, Cause> causes = new LinkedHashMap<>();
         for (CsvTable.Row row : table.rows()) {
             Cause cause = new Cause(
@@ -142,13 +134,14 @@ public final class Catalog {
                     row.oneOf("on4yz", Advice.values(), Advice::id),
                     row.oneOf("on5yz", Advice.values(), Advice::id),
                     row.oneOf("scope", Scope.values(), Scope::id),
-                    row.oneOf("suppress", new String[] {"yes", "no"}, id -> id).equals("yes"),
+                    row.isYes("suppress"),
                     seconds(row, "wait_min"),
                     seconds(row, "wait_max"),
                     seconds(row, "give_up"));
             if (causes.put(cause.id(), cause) != null) {
                 throw row.fault("id", "an id that is not there yet", cause.id());
             }
+            examples.put(cause.id(), row.get("example"));
         }
         return Collections.unmodifiableMap(causes);
     }
@@ -158,65 +151,22 @@ public final class Catalog {
         if (value.isEmpty()) {
             return null;
         }
-        if (!value.matches("[0-9]{1,9}")) {
+        try {
+            return Duration.ofSeconds(Integer.parseUnsignedInt(value));
+        } catch (NumberFormatException e) {
             throw row.fault(column, "seconds", value);
         }
-        return Duration.ofSeconds(Long.parseLong(value));
     }
 
-    private Map<String, CodeEntry> readCodes(CsvTable table) {
-        Map<String, CodeEntry> codes = new LinkedHashMap<>();
+    private static List<List<String>> readPairs(CsvTable table) {
+        List<List<String>> pairs = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
-            String id = row.required("id");
-            if (!CODE_ID.matcher(id).matches()) {
-                throw row.fault("id", "a reply code (550) or an enhanced status (x.1.1)", id);
-            }
-            boolean standard =
-                    row.oneOf("standard", new String[] {"yes", "no"}, s -> s).equals("yes");
-            Facts facts = new Facts(
-                    id,
-                    id,
-                    row.required("name"),
-                    standard,
-                    List.of(),
-                    words(row, "seen", SEEN),
-                    words(row, "related", RELATED),
-                    List.of(),
-                    row.get("reference"),
-                    row.get("example"));
-            CodeEntry entry = new CodeEntry(facts, choices(row), row.place());
-            if (codes.put(id, entry) != null) {
-                throw row.fault("id", "an id that is not there yet", id);
-            }
+            pairs.add(List.of(row.required("a"), row.required("b")));
         }
-        return Collections.unmodifiableMap(codes);
+        return List.copyOf(pairs);
     }
 
-    private static List<String> words(CsvTable.Row row, String column, Pattern form) {
-        List<String> words = words(row.get(column));
-        for (String word : words) {
-            if (!form.matcher(word).matches()) {
-                throw row.fault(column, "words of the form " + form, word);
-            }
-        }
-        return words;
-    }
-
-    private static List<String> words(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split(" +"));
-    }
-
-    private List<CauseChoice> choices(CsvTable.Row row) {
-        try {
-            return words(row.get("causes")).stream()
-                    .map(choice -> CauseChoice.parse(choice, causes))
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(row.place() + ": expected " + e.getMessage(), e);
-        }
-    }
-
-    private List<ExceptionEntry> readExceptions(CsvTable table) {
+    static List<ExceptionEntry> readExceptions(CsvTable table, Map<String, Cause> causes) {
         List<ExceptionEntry> entries = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
             String cause = row.required("cause");

@@ -19,15 +19,29 @@ record CauseChoice(int firstDigit, int code, Set<SmtpStage> stages, Cause cause)
         Set<SmtpStage> stages = EnumSet.noneOf(SmtpStage.class);
         String conditions = colon < 0 ? "" : text.substring(0, colon);
         for (String condition : conditions.split("/", -1)) {
-            if (condition.matches("[2-5]")) {
-                digit = Integer.parseInt(condition);
-            } else if (condition.matches("[2-5][0-9][0-9]")) {
-                code = Integer.parseInt(condition);
-            } else if (!condition.isEmpty()) {
+            int number = number(condition);
+            if (number >= 200 && number < 600) {
+                code = number;
+            } else if (number >= 2 && number < 6) {
+                digit = number;
+            } else {
                 stages.addAll(stages(condition));
             }
         }
         return new CauseChoice(digit, code, stages, cause);
+    }
+
+    /** Negative if it is none. */
+    private static int number(String text) {
+        int number = text.isEmpty() ? -1 : 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = Character.digit(text.charAt(i), 10);
+            if (digit < 0 || number > 1000) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     /** Reads stages joined by a bar; an empty text means any. */

@@ -8,8 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Strict reader of our own tables: comments, one line of column names, rows. Every complaint names file and line. */
+/**
+ * Strict reader of our own tables: comments, one line of column names, rows. Every complaint names file and line. Tables are
+ * read before the JVM has compiled anything, where a regular expression, a stream or the first call of a lambda costs more
+ * than the reading itself: here and in what is made of the rows there are none.
+ */
 final class CsvTable {
 
     private final String file;
@@ -36,16 +41,19 @@ final class CsvTable {
     static CsvTable parse(String file, String text) {
         CsvTable table = null;
         int number = 0;
-        for (String line : text.lines().toList()) {
+        int end;
+        for (int start = 0; start < text.length(); start = end + 1) {
             number++;
+            end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            String line = text.substring(start, end);
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            List<String> cells = cells(line, file, number);
             if (table == null) {
-                table = new CsvTable(file, cells);
+                table = new CsvTable(file, cells(line, file, number));
             } else {
-                table.add(number, cells);
+                table.rows.add(table.new Row(number, line));
             }
         }
         if (table == null) {
@@ -54,19 +62,11 @@ final class CsvTable {
         return table;
     }
 
-    private void add(int number, List<String> cells) {
-        if (cells.size() != columns.size()) {
-            throw new IllegalStateException(file + ":" + number + ": expected " + columns.size() + " columns ("
-                    + String.join(",", columns) + ") but got " + cells.size());
-        }
-        rows.add(new Row(number, cells));
-    }
-
     List<Row> rows() {
         return rows;
     }
 
-    /** Looks from comma to comma and not at each character: tables are read before the JVM has compiled anything. */
+    /** Looks from comma to comma and not at each character. */
     private static List<String> cells(String line, String file, int number) {
         List<String> cells = new ArrayList<>();
         int start = 0;
@@ -95,14 +95,34 @@ final class CsvTable {
         return quote;
     }
 
-    /** One line of the table. */
+    /** One line of the table, taken apart when it is first asked for a cell that is not the first; safe for use by many threads. */
     final class Row {
         private final int number;
-        private final List<String> cells;
+        private final String line;
+        private @Nullable List<String> cells;
 
-        private Row(int number, List<String> cells) {
+        private Row(int number, String line) {
             this.number = number;
-            this.cells = cells;
+            this.line = line;
+        }
+
+        private List<String> cells() {
+            List<String> all = cells;
+            if (all == null) {
+                all = List.copyOf(CsvTable.cells(line, file, number));
+                if (all.size() != columns.size()) {
+                    throw new IllegalStateException(file + ":" + number + ": expected " + columns.size() + " columns ("
+                            + String.join(",", columns) + ") but got " + all.size());
+                }
+                cells = all;
+            }
+            return all;
+        }
+
+        /** The first cell, which is never quoted. */
+        String id() {
+            int comma = line.indexOf(',');
+            return comma < 0 ? line : line.substring(0, comma);
         }
 
         String place() {
@@ -114,7 +134,7 @@ final class CsvTable {
             if (i < 0) {
                 throw new IllegalStateException(file + ": expected a column '" + column + "' but got " + columns);
             }
-            return cells.get(i).strip();
+            return cells().get(i).strip();
         }
 
         String required(String column) {
@@ -123,6 +143,14 @@ final class CsvTable {
                 throw fault(column, "a value", value);
             }
             return value;
+        }
+
+        boolean isYes(String column) {
+            String value = get(column);
+            if (value.equals("yes") || value.equals("no")) {
+                return value.equals("yes");
+            }
+            throw fault(column, "one of [yes, no]", value);
         }
 
         <E> E oneOf(String column, E[] values, Function<E, String> id) {

@@ -1,6 +1,7 @@
 package io.github.maildiagnostics.catalog;
 
 import io.github.maildiagnostics.smtp.SmtpStage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,9 +33,11 @@ public record ExceptionEntry(
         String cause = row.required("cause");
         try {
             Set<SmtpStage> stages = CauseChoice.stages(row.get("stage"));
-            return choices(row.required("type")).stream()
-                    .map(type -> new ExceptionEntry(type, texts, stages, servers, cause, row.place()))
-                    .toList();
+            List<ExceptionEntry> entries = new ArrayList<>();
+            for (String type : choices(row.required("type"))) {
+                entries.add(new ExceptionEntry(type, texts, stages, servers, cause, row.place()));
+            }
+            return entries;
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(row.place() + ": expected " + e.getMessage(), e);
         }

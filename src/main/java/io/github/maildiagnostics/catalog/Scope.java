@@ -17,12 +17,14 @@ public enum Scope {
     /** The sending program: its settings, code or class path. */
     APPLICATION;
 
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     /**
      * The name used in JSON, tables and logs.
      *
      * @return for example {@code recipient}
      */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

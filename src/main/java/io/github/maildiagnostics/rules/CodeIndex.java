@@ -1,46 +1,60 @@
 package io.github.maildiagnostics.rules;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
 
 /** The rules that have no text, by their enhanced status or else by their reply code. */
 final class CodeIndex {
 
-    /** By reply code, by its first digit, and at 0 those for a text without one. */
-    private final List<List<Integer>> byCode = new ArrayList<>(Collections.nCopies(600, List.of()));
+    /** Beside reply codes, their first digits, and 0 for a text without one: the keys of enhanced statuses. */
+    private static final int STATUS = 1 << 30;
 
-    private final Map<Integer, List<Integer>> byStatus = new HashMap<>();
+    /** A key, and behind 32 bits the number of a rule: in the order of both. */
+    private final long[] entries;
 
-    void add(Conditions conditions, int number) {
-        for (int status : conditions.statusesOfAnyClass()) {
-            byStatus.computeIfAbsent(status, k -> new ArrayList<>()).add(number);
-        }
-        if (conditions.statusesOfAnyClass().length == 0) {
-            for (int code : conditions.codes()) {
-                if (byCode.get(code).isEmpty()) {
-                    byCode.set(code, new ArrayList<>());
+    private CodeIndex(long[] entries) {
+        this.entries = entries;
+    }
+
+    CodeIndex(NumberReader in) {
+        this(in.longs());
+    }
+
+    static CodeIndex of(List<Rule> rules) {
+        LongStream.Builder entries = LongStream.builder();
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).texts().isEmpty()) {
+                Conditions conditions = new Conditions(rules.get(i));
+                int[] statuses = conditions.statusesOfAnyClass();
+                for (int key : statuses.length > 0 ? statuses : conditions.codes()) {
+                    entries.add((long) (statuses.length > 0 ? STATUS | key : key) << Integer.SIZE | i);
                 }
-                byCode.get(code).add(number);
             }
         }
+        return new CodeIndex(entries.build().sorted().toArray());
+    }
+
+    long[] entries() {
+        return entries;
     }
 
     /** Names the rules that may fit what was said. */
     void candidates(Conditions.Said said, IntConsumer candidate) {
-        if (!byStatus.isEmpty()) {
-            tell(byStatus.getOrDefault(said.statusOfAnyClass(), List.of()), candidate);
+        if (said.statusOfAnyClass() >= 0) {
+            tell(STATUS | said.statusOfAnyClass(), candidate);
         }
-        tell(byCode.get(said.code()), candidate);
-        tell(byCode.get(said.kind()), candidate);
+        tell(said.code(), candidate);
+        if (said.kind() != said.code()) {
+            tell(said.kind(), candidate);
+        }
     }
 
-    private static void tell(List<Integer> rules, IntConsumer candidate) {
-        for (int i = 0; i < rules.size(); i++) {
-            candidate.accept(rules.get(i));
+    private void tell(int key, IntConsumer candidate) {
+        int place = Arrays.binarySearch(entries, (long) key << Integer.SIZE);
+        for (int i = place < 0 ? -1 - place : place; i < entries.length && entries[i] >>> Integer.SIZE == key; i++) {
+            candidate.accept((int) entries[i]);
         }
     }
 }

@@ -93,7 +93,7 @@ final class Conditions {
             kinds |= 1 << kind(code);
             more |= code >= 100;
         }
-        return more ? kinds | PhraseIndex.MORE : kinds;
+        return more ? kinds | PhraseTables.MORE : kinds;
     }
 
     /** The class of a reply code, which may be 0. */

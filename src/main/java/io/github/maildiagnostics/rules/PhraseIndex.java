@@ -1,128 +1,31 @@
 package io.github.maildiagnostics.rules;
 
+import io.github.maildiagnostics.rules.PhraseTables.Entry;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Finds which of many phrases may stand in a text, in one pass over it. Of each phrase the four characters in a row that
  * the fewest other phrases share are its anchor. A table of bits says whether four characters may be an anchor of
  * anything, which they nearly never are; only then the phrases behind it are looked at. Time hardly depends on the number
  * of phrases, and a phrase costs a few numbers and not a row of a table.
- *
- * <p>The phrases of anchors with the same number stand in a row, two numbers each: four more characters, which rule out nearly
- * every wrong one without a look at its words, and where those are, who the phrase is and for which replies.
  */
 final class PhraseIndex {
 
-    /** More phrases with the same anchor would make one reply slow; nobody writes such rules by hand. */
-    static final int MAX_SHARED = 1000;
-
-    /** Beside the kinds of a phrase: there is more to ask than the kind of the reply. */
-    static final int MORE = 1 << Entry.MORE;
-
     private static final int WINDOW = Anchor.CHARS;
 
-    private final long[] bits;
-    private final int bitShift;
-    private final int[] firstInBucket;
-    private final int bucketShift;
-    private final long[] entries;
-    private final List<Phrase> phrases;
-    private final char[] words;
-    private final int[] firstWord;
-    private final short[] anchorPiece;
-    private final short[] anchorEnd;
+    private final PhraseTables tables;
+    private final IntFunction<Phrase> phrases;
 
     /**
-     * Builds the index.
+     * An index of phrases.
      *
-     * @param phrases what to find
-     * @param kinds for each phrase, the kinds of replies that it matters for: a set of the bits 0 to 7, and {@link #MORE} if
-     *     {@link Found#wants} is to be asked, too
-     * @param samples texts as they are searched in: what is frequent there makes a bad anchor
-     * @throws IllegalArgumentException with the number of the phrase whose anchor too many share
+     * @param tables made of them
+     * @param phrases the phrase with a number: asked only for those with gaps
      */
-    PhraseIndex(List<Phrase> phrases, int[] kinds, List<NormalText> samples) {
+    PhraseIndex(PhraseTables tables, IntFunction<Phrase> phrases) {
+        this.tables = tables;
         this.phrases = phrases;
-        int buckets = Integer.highestOneBit(Math.max(16, phrases.size() * 2 - 1)) << 1;
-        bucketShift = 64 - Integer.numberOfTrailingZeros(buckets);
-        int bitCount = Math.max(1 << 15, buckets * 8);
-        bits = new long[bitCount >>> 6];
-        bitShift = 64 - Integer.numberOfTrailingZeros(bitCount);
-        Anchor[] anchors = Anchor.of(phrases, samples);
-        firstInBucket = firstInBucket(anchors, buckets);
-        firstWord = new int[phrases.size() + 1];
-        StringBuilder pieces = new StringBuilder();
-        anchorPiece = new short[phrases.size()];
-        anchorEnd = new short[phrases.size()];
-        entries = new long[phrases.size() * 2];
-        int[] free = firstInBucket.clone();
-        for (int i = 0; i < anchors.length; i++) {
-            Anchor anchor = anchors[i];
-            String piece = phrases.get(i).pieces().get(anchor.piece());
-            pieces.append(piece);
-            firstWord[i + 1] = pieces.length();
-            anchorPiece[i] = (short) anchor.piece();
-            anchorEnd[i] = (short) anchor.end();
-            int bit = (int) ((anchor.window() * Anchor.MIX) >>> bitShift);
-            bits[bit >>> 6] |= 1L << bit;
-            int entry = free[bucket(anchor.window())]++;
-            int second = second(piece.length(), anchor.end());
-            entries[entry * 2] = Anchor.window(piece, second + 1);
-            entries[entry * 2 + 1] = Entry.of(
-                    i, second - anchor.end(), kinds[i], phrases.get(i).pieces().size() > 1);
-        }
-        words = pieces.toString().toCharArray();
-    }
-
-    private int[] firstInBucket(Anchor[] anchors, int buckets) {
-        int[] first = new int[buckets + 1];
-        for (int i = anchors.length - 1; i >= 0; i--) {
-            if (++first[bucket(anchors[i].window()) + 1] > MAX_SHARED) {
-                throw new IllegalArgumentException(Integer.toString(i));
-            }
-        }
-        for (int i = 0; i < buckets; i++) {
-            first[i + 1] += first[i];
-        }
-        return first;
-    }
-
-    private int bucket(long anchor) {
-        return (int) ((anchor * Anchor.MIX) >>> bucketShift);
-    }
-
-    /** The end of the four characters of a piece that are farthest from those that end at its anchor's end. */
-    private static int second(int length, int anchorEnd) {
-        return anchorEnd + 1 >= length - anchorEnd + WINDOW - 1 ? WINDOW - 1 : length - 1;
-    }
-
-    /** The number of a phrase, how far from its anchor its other four characters are, its kinds and two flags, in one number. */
-    private static final class Entry {
-        static final int MORE = 8;
-        static final int GAPS = 9;
-        private static final int KINDS_SHIFT = 32;
-        private static final int DISTANCE_SHIFT = 42;
-
-        private Entry() {}
-
-        static long of(int phrase, int distance, int kinds, boolean hasGaps) {
-            long flags = kinds | (hasGaps ? 1 << GAPS : 0);
-            return (long) distance << DISTANCE_SHIFT | flags << KINDS_SHIFT | phrase;
-        }
-
-        static int phrase(long entry) {
-            return (int) entry;
-        }
-
-        static int distance(long entry) {
-            return (int) (entry >> DISTANCE_SHIFT);
-        }
-
-        /** Whether it has a kind or a flag. */
-        static boolean has(long entry, int bit) {
-            return (entry >>> (KINDS_SHIFT + bit) & 1) != 0;
-        }
     }
 
     /** Who is told of the phrases in a text. */
@@ -156,8 +59,8 @@ final class PhraseIndex {
     /** Where anchors may end, as bits, the lowest for the first place. Has no branches, which would be guessed wrong. */
     private long places(NormalText text, int start) {
         char[] chars = text.chars();
-        long[] table = bits;
-        int shift = bitShift;
+        long[] table = tables.bits;
+        int shift = tables.bitShift;
         int count = Math.min(Long.SIZE, text.length() - start);
         long window = text.window(start) >>> 16;
         long places = 0;
@@ -170,24 +73,26 @@ final class PhraseIndex {
     }
 
     private void visit(int end, NormalText text, int kind, Found found, Searched searched) {
-        int bucket = bucket(text.window(end));
-        int last = firstInBucket[bucket + 1];
-        for (int i = firstInBucket[bucket]; i < last; i++) {
-            long entry = entries[i * 2 + 1];
+        PhraseTables t = tables;
+        int bucket = t.bucket(text.window(end));
+        int last = t.firstInBucket[bucket + 1];
+        for (int i = t.firstInBucket[bucket]; i < last; i++) {
+            long entry = t.entries[i * 2 + 1];
             int number = Entry.phrase(entry);
             if (Entry.has(entry, kind)
                     && number < found.limit()
-                    && text.hasWindow(entries[i * 2], end + Entry.distance(entry))
+                    && text.hasWindow(t.entries[i * 2], end + Entry.distance(entry))
                     && (!Entry.has(entry, Entry.MORE) || found.wants(number))
-                    && text.has(words, firstWord[number], firstWord[number + 1], end - anchorEnd[number])
-                    && (!Entry.has(entry, Entry.GAPS) || isWhole(number, end - anchorEnd[number], text, searched))) {
+                    && text.has(t.words, t.firstWord[number], t.firstWord[number + 1], end - t.anchorEnd(number))
+                    && (!Entry.has(entry, Entry.GAPS) || isWhole(number, end - t.anchorEnd(number), text, searched))) {
                 found.found(number);
             }
         }
     }
 
     private boolean isWhole(int number, int anchorStart, NormalText text, Searched searched) {
-        return searched.isFirst(number) && phrases.get(number).isAround(anchorPiece[number], anchorStart, text);
+        return searched.isFirst(number)
+                && phrases.apply(number).isAround(tables.anchorPiece(number), anchorStart, text);
     }
 
     /** The phrases with gaps that the whole text has been searched for: once is enough, however often the anchor comes. */

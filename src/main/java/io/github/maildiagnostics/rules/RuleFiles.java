@@ -2,6 +2,7 @@ package io.github.maildiagnostics.rules;
 
 import io.github.maildiagnostics.smtp.SmtpReply;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -19,38 +20,57 @@ import org.jspecify.annotations.Nullable;
 /** Where rules come from: our jar, the class path, and files. */
 final class RuleFiles {
 
+    /** Rules that are asked only where the enhanced status says nothing. */
+    static final String VAGUE = "vague-words.rules";
+
     private static final String ON_CLASS_PATH = "META-INF/mail-diagnostics.rules";
 
     private RuleFiles() {}
 
-    static List<Rule> builtIn() {
-        List<Rule> rules = new ArrayList<>();
-        try (BufferedReader order = ours("order.txt")) {
-            for (String name : order.lines().map(String::strip).toList()) {
-                if (!name.isEmpty() && !name.startsWith("#")) {
-                    rules.addAll(builtIn(name));
-                }
+    /** The names of our rule files in the order in which they are asked. */
+    static List<String> order() {
+        List<String> names = new ArrayList<>();
+        for (String line : new String(text("order.txt"), StandardCharsets.UTF_8).split("\n")) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                names.add(line.strip());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("order.txt: cannot be read from the jar", e);
+        }
+        return names;
+    }
+
+    /** Our rules of some files, in their order. */
+    static List<Rule> builtIn(List<String> names) {
+        List<Rule> rules = new ArrayList<>();
+        for (String name : names) {
+            try (BufferedReader file = reader(new ByteArrayInputStream(text(name)))) {
+                rules.addAll(RuleReader.read(name, file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(name + ": cannot be read from the jar", e);
+            }
         }
         return rules;
     }
 
-    static List<Rule> builtIn(String name) {
-        try (BufferedReader file = ours(name)) {
-            return RuleReader.read(name, file);
+    /**
+     * One of our own files.
+     *
+     * @throws IllegalStateException if it is missing
+     */
+    static byte[] text(String name) {
+        byte[] bytes = bytes(name);
+        if (bytes == null) {
+            throw new IllegalStateException(name + ": expected these rules in the jar but they are missing");
+        }
+        return bytes;
+    }
+
+    /** What stands beside this class; null if it is missing. */
+    static byte @Nullable [] bytes(String name) {
+        try (InputStream in = RuleFiles.class.getResourceAsStream(name)) {
+            return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(name + ": cannot be read from the jar", e);
         }
-    }
-
-    private static BufferedReader ours(String name) {
-        InputStream in = RuleFiles.class.getResourceAsStream(name);
-        if (in == null) {
-            throw new IllegalStateException(name + ": expected these rules in the jar but they are missing");
-        }
-        return reader(in);
     }
 
     private static BufferedReader reader(InputStream in) {

@@ -63,12 +63,18 @@ final class RuleReader {
     private int phrases;
     private long chars;
 
-    private RuleReader(String file) {
+    private RuleReader(String file, int firstLine) {
         this.file = file;
+        line = firstLine - 1;
     }
 
     static List<Rule> read(String file, Reader in) throws IOException {
-        RuleReader reader = new RuleReader(file);
+        return read(file, 1, in);
+    }
+
+    /** Reads a part of a file that begins with a line of this number. */
+    static List<Rule> read(String file, int firstLine, Reader in) throws IOException {
+        RuleReader reader = new RuleReader(file, firstLine);
         BoundedLines lines = new BoundedLines(in, MAX_LINE);
         for (String text = lines.next(); text != null; text = lines.next()) {
             reader.line++;

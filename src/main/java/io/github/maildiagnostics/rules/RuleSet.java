@@ -4,7 +4,6 @@ import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -13,66 +12,60 @@ import org.jspecify.annotations.Nullable;
 /** Rules in their order: the first that fits a reply wins. Immutable and safe for use by many threads. */
 public final class RuleSet {
 
-    private static final int MAX_SAMPLES = 2000;
-
     private final List<Rule> rules;
-    private final List<Phrase> phrases = new ArrayList<>();
+    private final RuleTables tables;
     private final PhraseIndex index;
-    private final int[] ruleOf;
-    private final Conditions[] conditions;
-    private final CodeIndex withoutText = new CodeIndex();
+    private final @Nullable Conditions[] conditions;
+    private final @Nullable Phrase[] phrases;
 
     RuleSet(List<Rule> rules) {
-        this.rules = List.copyOf(rules);
-        conditions = rules.stream().map(Conditions::new).toArray(Conditions[]::new);
-        List<Integer> owners = new ArrayList<>();
-        for (int i = 0; i < rules.size(); i++) {
-            Rule rule = rules.get(i);
-            for (String text : rule.texts()) {
-                phrases.add(phrase(text, rule));
-                owners.add(i);
-            }
-            if (rule.texts().isEmpty()) {
-                withoutText.add(conditions[i], i);
-            }
-        }
-        ruleOf = owners.stream().mapToInt(Integer::intValue).toArray();
-        index = index();
+        this(List.copyOf(rules), new RuleTables(rules));
     }
 
-    private static Phrase phrase(String text, Rule rule) {
-        try {
-            return Phrase.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(rule.place() + ": expected " + e.getMessage(), e);
-        }
+    /**
+     * Rules whose tables are made already.
+     *
+     * @param rules never changed, and perhaps read one by one when they are first asked for
+     */
+    RuleSet(List<Rule> rules, RuleTables tables) {
+        this.rules = rules;
+        this.tables = tables;
+        index = new PhraseIndex(tables.phrases, this::phrase);
+        conditions = new Conditions[rules.size()];
+        phrases = new Phrase[tables.ruleOf.length];
     }
 
-    private PhraseIndex index() {
-        List<NormalText> samples = rules.stream()
-                .limit(MAX_SAMPLES)
-                .flatMap(rule -> rule.examples().stream())
-                .map(NormalText::of)
-                .toList();
-        int[] kinds =
-                Arrays.stream(ruleOf).map(rule -> conditions[rule].kinds()).toArray();
-        try {
-            return new PhraseIndex(phrases, kinds, samples);
-        } catch (IllegalArgumentException e) {
-            int phrase = Integer.parseInt(String.valueOf(e.getMessage()));
-            throw new IllegalArgumentException(
-                    rules.get(ruleOf[phrase]).place() + ": expected at most " + PhraseIndex.MAX_SHARED
-                            + " rules whose phrases have nothing rarer in common but got one more: '"
-                            + phrases.get(phrase)
-                            + "'",
-                    e);
+    RuleTables tables() {
+        return tables;
+    }
+
+    /** Made at the first call; that two threads may make it twice does no harm. */
+    private Conditions conditions(int rule) {
+        Conditions made = conditions[rule];
+        if (made == null) {
+            made = new Conditions(rules.get(rule));
+            conditions[rule] = made;
         }
+        return made;
+    }
+
+    private Phrase phrase(int number) {
+        Phrase made = phrases[number];
+        if (made == null) {
+            made = Phrase.of(words(number));
+            phrases[number] = made;
+        }
+        return made;
+    }
+
+    private String words(int phrase) {
+        return rules.get(tables.ruleOf[phrase]).texts().get(tables.numberInRule(phrase));
     }
 
     private static final class BuiltIn {
-        static final RuleSet RULES = new RuleSet(RuleFiles.builtIn());
+        static final RuleSet RULES = PreparedRules.builtIn();
         static final RuleSet STANDARD = of(RuleFiles.onClassPath());
-        static final RuleSet VAGUE = new RuleSet(RuleFiles.builtIn("vague-words.rules"));
+        static final RuleSet VAGUE = PreparedRules.vague();
     }
 
     /**
@@ -153,14 +146,11 @@ public final class RuleSet {
         Conditions.Said said = new Conditions.Said(reply, stage, host);
         Search search = new Search(said);
         index.scan(text, said.kind(), search);
-        withoutText.candidates(said, search::ask);
+        tables.withoutText.candidates(said, search::ask);
         return search.rule == Integer.MAX_VALUE
                 ? Optional.empty()
                 : Optional.of(new Match(
-                        rules.get(search.rule),
-                        search.phrase == Integer.MAX_VALUE
-                                ? null
-                                : phrases.get(search.phrase).toString()));
+                        rules.get(search.rule), search.phrase == Integer.MAX_VALUE ? null : words(search.phrase)));
     }
 
     /**
@@ -175,8 +165,8 @@ public final class RuleSet {
         NormalText text = NormalText.of(reply);
         Conditions.Said said = new Conditions.Said(reply, stage, host);
         TreeSet<Integer> found = new TreeSet<>();
-        withoutText.candidates(said, i -> {
-            if (conditions[i].hold(said)) {
+        tables.withoutText.candidates(said, i -> {
+            if (conditions(i).hold(said)) {
                 found.add(i);
             }
         });
@@ -188,12 +178,12 @@ public final class RuleSet {
 
             @Override
             public boolean wants(int phrase) {
-                return conditions[ruleOf[phrase]].hold(said);
+                return conditions(tables.ruleOf[phrase]).hold(said);
             }
 
             @Override
             public void found(int phrase) {
-                found.add(ruleOf[phrase]);
+                found.add(tables.ruleOf[phrase]);
             }
         });
         return found.stream()
@@ -223,17 +213,17 @@ public final class RuleSet {
 
         @Override
         public boolean wants(int candidate) {
-            return conditions[ruleOf[candidate]].hold(said);
+            return conditions(tables.ruleOf[candidate]).hold(said);
         }
 
         @Override
         public void found(int candidate) {
-            rule = ruleOf[candidate];
+            rule = tables.ruleOf[candidate];
             phrase = candidate;
         }
 
         void ask(int owner) {
-            if (owner < rule && conditions[owner].hold(said)) {
+            if (owner < rule && conditions(owner).hold(said)) {
                 rule = owner;
                 phrase = Integer.MAX_VALUE;
             }

@@ -36,13 +36,15 @@ public enum SmtpStage {
     /** Not known. */
     UNKNOWN;
 
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /**
      * The name used in JSON, in rule files and in tables.
      *
      * @return for example {@code end-of-data}
      */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return id;
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maildiagnostics.smtp.ReplyClass;
 import io.github.maildiagnostics.smtp.SmtpStage;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,26 +30,26 @@ class CatalogTest {
             IOException,,rcpt|data,,accepted
             """;
 
-    private static Catalog catalog(String causes, String codes, String exceptions) {
-        return new Catalog(
-                CsvTable.parse("causes.csv", causes),
-                CsvTable.parse("codes.csv", codes),
-                CsvTable.parse("exceptions.csv", exceptions),
-                CsvTable.parse("confused.csv", "a,b\n450,550\n"));
+    private static Catalog catalog(String causes, String codes) {
+        return new Catalog(CsvTable.parse("causes.csv", causes), CsvTable.parse("codes.csv", codes));
+    }
+
+    private static List<ExceptionEntry> exceptions(String table) {
+        Map<String, Cause> causes = Map.of("accepted", Catalog.standard().cause("accepted"));
+        return Catalog.readExceptions(CsvTable.parse("exceptions.csv", table), causes);
     }
 
     @Test
     void readsWhatIsRight() {
-        Catalog catalog = catalog(CAUSES, CODES, EXCEPTIONS);
+        Catalog catalog = catalog(CAUSES, CODES);
         CodeEntry entry = catalog.code("452").orElseThrow();
         assertThat(entry.cause(4, 452, SmtpStage.RCPT)).contains(catalog.cause("mailbox-full"));
         assertThat(entry.cause(4, 452, SmtpStage.DATA)).contains(catalog.cause("accepted"));
         assertThat(entry.place()).isEqualTo("codes.csv:2");
         assertThat(catalog.cause("mailbox-full").advice(ReplyClass.TRANSIENT)).isEqualTo(Advice.RETRY_LATER);
-        assertThat(catalog.exceptions().get(0).matches("IOException", "x", SmtpStage.RCPT))
-                .isTrue();
-        assertThat(catalog.exceptions().get(0).matches("IOException", "x", SmtpStage.MAIL))
-                .isFalse();
+        ExceptionEntry exception = exceptions(EXCEPTIONS).get(0);
+        assertThat(exception.matches("IOException", "x", SmtpStage.RCPT)).isTrue();
+        assertThat(exception.matches("IOException", "x", SmtpStage.MAIL)).isFalse();
     }
 
     @ParameterizedTest
@@ -65,7 +67,7 @@ class CatalogTest {
             })
     void refusesABrokenCause(String right, String wrong, String message) {
         String broken = CAUSES.replaceFirst(right, wrong);
-        assertThatThrownBy(() -> catalog(broken, CODES, EXCEPTIONS)).hasMessage(message);
+        assertThatThrownBy(() -> catalog(broken, CODES)).hasMessage(message);
     }
 
     @ParameterizedTest
@@ -74,17 +76,28 @@ class CatalogTest {
             value = {
                 "mailbox-full | mailbox-ful | codes.csv:2: expected a cause of causes.csv but got 'mailbox-ful'",
                 "rcpt | rcp | codes.csv:2: expected a class (4), a reply code (530) or stages (mail or data|content) but got 'rcp'",
-                "452,F | 1452,F | codes.csv:2: expected a reply code (550) or an enhanced status (x.1.1) in column 'id' but got '1452'"
+                "4/rcpt | 6/rcpt | codes.csv:2: expected a class (4), a reply code (530) or stages (mail or data|content) but got '6'",
+                "yes | perhaps | codes.csv:2: expected one of [yes, no] in column 'standard' but got 'perhaps'"
             })
     void refusesABrokenCode(String right, String wrong, String message) {
         String broken = CODES.replaceFirst(right, wrong);
         String expected = message.replace("data", "data|content");
-        assertThatThrownBy(() -> catalog(CAUSES, broken, EXCEPTIONS)).hasMessageStartingWith(expected.substring(0, 40));
+        assertThatThrownBy(() -> catalog(CAUSES, broken).codes()).hasMessageStartingWith(expected.substring(0, 40));
+    }
+
+    @Test
+    void namesCodesAndWhatComesWithThemInTheirForms() {
+        for (CodeEntry entry : Catalog.standard().codes()) {
+            assertThat(entry.id()).matches("-1|0|1[0-9][0-9]|[2-5]([0-9][0-9]|yz)|x\\.[0-9](\\.[0-9]{1,3})?");
+            assertThat(entry.facts().seen()).allMatch(seen -> seen.matches("[A-Z-]+"));
+            assertThat(entry.facts().related())
+                    .allMatch(related -> related.matches("[2-5][0-9][0-9]|[245](\\.[0-9]{1,3}){2}"));
+        }
     }
 
     @Test
     void refusesABrokenException() {
-        assertThatThrownBy(() -> catalog(CAUSES, CODES, EXCEPTIONS.replace("accepted", "lost")))
+        assertThatThrownBy(() -> exceptions(EXCEPTIONS.replace("accepted", "lost")))
                 .hasMessage("exceptions.csv:2: expected a cause of causes.csv in column 'cause' but got 'lost'");
     }
 

@@ -20,7 +20,7 @@ class PhraseIndexTest {
     private static PhraseIndex index(List<Phrase> phrases) {
         int[] kinds = new int[phrases.size()];
         Arrays.fill(kinds, 1);
-        return new PhraseIndex(phrases, kinds, List.of());
+        return new PhraseIndex(new PhraseTables(phrases, kinds, List.of()), phrases::get);
     }
 
     private static TreeSet<Integer> found(PhraseIndex index, NormalText text) {
@@ -81,9 +81,9 @@ class PhraseIndexTest {
 
     @Test
     void anAnchorThatTooManyShareIsRefused() {
-        List<Phrase> same = Collections.nCopies(PhraseIndex.MAX_SHARED + 1, Phrase.of("aaaa"));
+        List<Phrase> same = Collections.nCopies(PhraseTables.MAX_SHARED + 1, Phrase.of("aaaa"));
         assertThatThrownBy(() -> index(same)).isInstanceOf(IllegalArgumentException.class);
-        List<Phrase> fewer = same.subList(0, PhraseIndex.MAX_SHARED);
+        List<Phrase> fewer = same.subList(0, PhraseTables.MAX_SHARED);
         assertThat(found(index(fewer), NormalText.of("x aaaa y"))).hasSize(fewer.size());
     }
 

@@ -1,0 +1,162 @@
+package io.github.maildiagnostics.rules;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What {@link PhraseIndex} searches in, as plain numbers, so that the build can write those of our own rules down.
+ *
+ * <p>The phrases of anchors with the same number stand in a row, two numbers each: four more characters, which rule out nearly
+ * every wrong one without a look at its words, and where those are, who the phrase is and for which replies.
+ */
+final class PhraseTables {
+
+    /** More phrases with the same anchor would make one reply slow; nobody writes such rules by hand. */
+    static final int MAX_SHARED = 1000;
+
+    /** Beside the kinds of a phrase: there is more to ask than the kind of the reply. */
+    static final int MORE = 1 << Entry.MORE;
+
+    private static final int PIECE_SHIFT = 16;
+
+    /** Whether four characters may be an anchor: a bit for each number that {@link #bitShift} leaves of them. */
+    final long[] bits;
+
+    /** The first entry for each number that {@link #bucketShift} leaves of an anchor, and the end of the last. */
+    final int[] firstInBucket;
+
+    final long[] entries;
+
+    /** The pieces that have the anchors, one after the other. */
+    final char[] words;
+
+    /** Where the piece of each phrase begins, and the end of the last. */
+    final int[] firstWord;
+
+    /** For each phrase where in its piece the anchor ends, and behind {@link #PIECE_SHIFT} bits which piece that is. */
+    private final int[] anchors;
+
+    final int bitShift;
+    final int bucketShift;
+
+    /**
+     * Makes them.
+     *
+     * @param phrases what to find
+     * @param kinds for each phrase, the kinds of replies that it matters for: a set of the bits 0 to 7, and {@link #MORE} if
+     *     {@link PhraseIndex.Found#wants} is to be asked, too
+     * @param samples texts as they are searched in: what is frequent there makes a bad anchor
+     * @throws IllegalArgumentException with the number of the phrase whose anchor too many share
+     */
+    PhraseTables(List<Phrase> phrases, int[] kinds, List<NormalText> samples) {
+        int buckets = Integer.highestOneBit(Math.max(16, phrases.size() * 2 - 1)) << 1;
+        bits = new long[Math.max(1 << 15, buckets * 8) / Long.SIZE];
+        bitShift = bitShift();
+        bucketShift = Long.SIZE - Integer.numberOfTrailingZeros(buckets);
+        Anchor[] anchorOf = Anchor.of(phrases, samples);
+        firstInBucket = firstInBucket(anchorOf, buckets);
+        firstWord = new int[phrases.size() + 1];
+        StringBuilder pieces = new StringBuilder();
+        anchors = new int[phrases.size()];
+        entries = new long[phrases.size() * 2];
+        int[] free = firstInBucket.clone();
+        for (int i = 0; i < anchorOf.length; i++) {
+            Anchor anchor = anchorOf[i];
+            String piece = phrases.get(i).pieces().get(anchor.piece());
+            pieces.append(piece);
+            firstWord[i + 1] = pieces.length();
+            anchors[i] = anchor.piece() << PIECE_SHIFT | anchor.end();
+            int bit = (int) ((anchor.window() * Anchor.MIX) >>> bitShift);
+            bits[bit >>> 6] |= 1L << bit;
+            int entry = free[bucket(anchor.window())]++;
+            int second = second(piece.length(), anchor.end());
+            entries[entry * 2] = Anchor.window(piece, second + 1);
+            entries[entry * 2 + 1] = Entry.of(
+                    i, second - anchor.end(), kinds[i], phrases.get(i).pieces().size() > 1);
+        }
+        words = pieces.toString().toCharArray();
+    }
+
+    /** Reads what {@link #write} wrote. */
+    PhraseTables(NumberReader in) {
+        bits = in.longs();
+        firstInBucket = in.ints();
+        entries = in.longs();
+        words = in.chars();
+        firstWord = in.ints();
+        anchors = in.ints();
+        bitShift = bitShift();
+        bucketShift = Long.SIZE - Integer.numberOfTrailingZeros(firstInBucket.length - 1);
+    }
+
+    void write(NumberWriter out) throws IOException {
+        out.longs(bits);
+        out.ints(firstInBucket);
+        out.longs(entries);
+        out.chars(words);
+        out.ints(firstWord);
+        out.ints(anchors);
+    }
+
+    private int bitShift() {
+        return Long.SIZE - Integer.numberOfTrailingZeros(bits.length * Long.SIZE);
+    }
+
+    private int[] firstInBucket(Anchor[] anchors, int buckets) {
+        int[] first = new int[buckets + 1];
+        for (int i = anchors.length - 1; i >= 0; i--) {
+            if (++first[bucket(anchors[i].window()) + 1] > MAX_SHARED) {
+                throw new IllegalArgumentException(Integer.toString(i));
+            }
+        }
+        for (int i = 0; i < buckets; i++) {
+            first[i + 1] += first[i];
+        }
+        return first;
+    }
+
+    int anchorPiece(int phrase) {
+        return anchors[phrase] >>> PIECE_SHIFT;
+    }
+
+    int anchorEnd(int phrase) {
+        return anchors[phrase] & ((1 << PIECE_SHIFT) - 1);
+    }
+
+    int bucket(long anchor) {
+        return (int) ((anchor * Anchor.MIX) >>> bucketShift);
+    }
+
+    /** The end of the four characters of a piece that are farthest from those that end at its anchor's end. */
+    private static int second(int length, int anchorEnd) {
+        return anchorEnd + 1 >= length - anchorEnd + Anchor.CHARS - 1 ? Anchor.CHARS - 1 : length - 1;
+    }
+
+    /** The number of a phrase, how far from its anchor its other four characters are, its kinds and two flags, in one number. */
+    static final class Entry {
+        static final int MORE = 8;
+        static final int GAPS = 9;
+        private static final int KINDS_SHIFT = 32;
+        private static final int DISTANCE_SHIFT = 42;
+
+        private Entry() {}
+
+        static long of(int phrase, int distance, int kinds, boolean hasGaps) {
+            long flags = kinds | (hasGaps ? 1 << GAPS : 0);
+            return (long) distance << DISTANCE_SHIFT | flags << KINDS_SHIFT | phrase;
+        }
+
+        static int phrase(long entry) {
+            return (int) entry;
+        }
+
+        static int distance(long entry) {
+            return (int) (entry >> DISTANCE_SHIFT);
+        }
+
+        /** Whether it has a kind or a flag. */
+        static boolean has(long entry, int bit) {
+            return (entry >>> (KINDS_SHIFT + bit) & 1) != 0;
+        }
+    }
+}
