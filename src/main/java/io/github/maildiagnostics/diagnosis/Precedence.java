@@ -48,7 +48,7 @@ final class Precedence {
                     : Optional.empty();
             return byWords.orElseGet(() -> byException(stage, attempt));
         }
-        boolean fits = isAlone
+        boolean fits = (isAlone && (stage != SmtpStage.DATA || reply.replyClass() != ReplyClass.POSITIVE))
                 || reply.replyClass().isNegative()
                 || stage == SmtpStage.END_OF_DATA
                 || (stage == SmtpStage.AUTH && reply.replyClass() == ReplyClass.INTERMEDIATE);

@@ -51,7 +51,7 @@ final class ReplyReader {
 
     static SmtpReply readAny(String text) {
         String bounded = text.length() > SmtpReply.MAX_CHARS ? text.substring(0, SmtpReply.MAX_CHARS) : text;
-        String decoded = decode(bounded).strip();
+        String decoded = spaced(decode(bounded)).strip();
         int start = codeStart(decoded);
         int code = start < 0 ? 0 : Integer.parseInt(decoded.substring(start, start + 3));
         List<String> lines = lines(start > 0 ? decoded.substring(start) : decoded, code);
@@ -100,6 +100,16 @@ final class ReplyReader {
         } catch (CharacterCodingException e) {
             return text;
         }
+    }
+
+    /** The log of qmail has an underscore for each space and a slash for each line end: {@code Remote_host_said:_550_No_such_user/}. */
+    private static String spaced(String text) {
+        if (text.indexOf("_said:_") < 0 && text.indexOf("_(#") < 0 && text.indexOf("_not_like_") < 0) {
+            return text;
+        }
+        return text.replace('_', ' ')
+                .replace("/Remote host said:", "\nRemote host said:")
+                .replace("/Giving up", "\nGiving up");
     }
 
     /** Where the reply code stands: at the start, behind the words of a server that passes it on, or before a status. */
@@ -160,7 +170,16 @@ final class ReplyReader {
         if (!isDigit(text.charAt(i + 1)) || !isDigit(text.charAt(i + 2))) {
             return false;
         }
-        return i + 3 == text.length() || (!Character.isLetterOrDigit(text.charAt(i + 3)) && text.charAt(i + 3) != '.');
+        if (i + 3 == text.length()) {
+            return true;
+        }
+        char next = text.charAt(i + 3);
+        return next == '.' ? isStatusOfClass(text, i + 4, text.charAt(i)) : !Character.isLetterOrDigit(next);
+    }
+
+    /** Some servers write a dot between the two: {@code 550.5.1.1 No such user}. */
+    private static boolean isStatusOfClass(String text, int i, char statusClass) {
+        return i < text.length() && text.charAt(i) == statusClass && EnhancedStatus.lengthAt(text, i) > 0;
     }
 
     private static boolean isDigit(char c) {
