@@ -14,6 +14,9 @@ import java.util.Properties;
 /** A program of its own that sends a mail where nobody listens, and sends it again when it has opened all files that it may. */
 final class SendAlone {
 
+    /** Held here: a file that nothing refers to is closed by the garbage collector. */
+    private static final List<Closeable> OPEN = new ArrayList<>();
+
     private SendAlone() {}
 
     public static void main(String[] args) throws MessagingException, IOException {
@@ -35,15 +38,14 @@ final class SendAlone {
 
     private static void openEverything() throws IOException {
         String file = Path.of(System.getProperty("java.home"), "release").toString();
-        List<Closeable> open = new ArrayList<>();
-        while (open.size() < 1000) {
+        while (OPEN.size() < 1000) {
             try {
-                open.add(new FileInputStream(file));
+                OPEN.add(new FileInputStream(file));
             } catch (IOException noMore) {
                 return;
             }
         }
-        for (Closeable one : open) {
+        for (Closeable one : OPEN) {
             one.close();
         }
     }
