@@ -7,9 +7,12 @@ import java.util.List;
 /**
  * The words of a reply as rules see them: small letters without accents, one space between words, the lines joined, each
  * mail address masked as {@code @}. What the sender can choose, such as {@code <mailbox-full@example.com>}, cannot pose as
- * the words of the server. Accents are left out because servers, logs and mail programs lose them.
+ * the words of the server. Each IPv4 address is the same one, so that a phrase with any of them finds all. Accents are left out because servers, logs and mail programs lose them.
  */
 final class NormalText {
+
+    /** What stands for an IPv4 address: no text has it, because control characters are read as spaces. */
+    private static final char ADDRESS = '\u0001';
 
     /** What stands for an ASCII character; 0 where that needs a closer look. */
     private static final byte[] PLAIN = plain();
@@ -49,6 +52,7 @@ final class NormalText {
             plain[c] = (byte) (c <= ' ' ? ' ' : Character.toLowerCase(c));
         }
         plain['@'] = 0;
+        plain['.'] = 0;
         plain['&'] = 0;
         plain['='] = 0;
         return plain;
@@ -78,6 +82,9 @@ final class NormalText {
     /** Returns the place of the last character that was read. */
     private int readSpecial(int at) {
         char c = chars[at];
+        if (c == '.') {
+            return dot(at);
+        }
         if (c == '@') {
             return mask(at);
         }
@@ -96,6 +103,43 @@ final class NormalText {
             case '\u201c', '\u201d' -> '"';
             default -> PlainLetters.of(Character.toLowerCase(c));
         };
+    }
+
+    /** The first dot of an IPv4 address takes the digits before it back and skips the rest. */
+    private int dot(int at) {
+        int start = length;
+        while (start > 0 && isDigit(chars[start - 1])) {
+            start--;
+        }
+        int end = start == length || length - start > 3 || (start > 0 && chars[start - 1] == '.') ? -1 : addressEnd(at);
+        if (end < 0) {
+            chars[length++] = '.';
+            return at;
+        }
+        length = start;
+        chars[length++] = ADDRESS;
+        return end - 1;
+    }
+
+    /** Where three dots with one to three digits behind each end; negative if something else stands there. */
+    private int addressEnd(int firstDot) {
+        int end = firstDot;
+        for (int i = 0; i < 3; i++) {
+            int digits = end + 1;
+            int next = digits;
+            while (next < chars.length && isDigit(chars[next])) {
+                next++;
+            }
+            if (chars[end] != '.' || next == digits || next - digits > 3 || (i < 2 && next == chars.length)) {
+                return -1;
+            }
+            end = next;
+        }
+        return end;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Takes the local part back and skips the domain; a sign that stands alone is no address. */

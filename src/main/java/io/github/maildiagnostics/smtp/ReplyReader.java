@@ -104,7 +104,8 @@ final class ReplyReader {
 
     /** The log of qmail has an underscore for each space and a slash for each line end: {@code Remote_host_said:_550_No_such_user/}. */
     private static String spaced(String text) {
-        if (text.indexOf("_said:_") < 0 && text.indexOf("_(#") < 0 && text.indexOf("_not_like_") < 0) {
+        boolean oneLine = text.endsWith("/") && text.indexOf('_') < text.lastIndexOf('_');
+        if (!oneLine && text.indexOf("_said:_") < 0 && text.indexOf("_not_like_") < 0) {
             return text;
         }
         return text.replace('_', ' ')
@@ -112,7 +113,10 @@ final class ReplyReader {
                 .replace("/Giving up", "\nGiving up");
     }
 
-    /** Where the reply code stands: at the start, behind the words of a server that passes it on, or before a status. */
+    /**
+     * Where the reply code stands: at the start, behind the words of a server that passes it on, or before a status. A relay
+     * that tells what the next server said tells of a failure, and a success that it quotes is not the reason.
+     */
     private static int codeStart(String text) {
         if (isCodeAt(text, 0)) {
             int refusal = text.charAt(0) < '4' ? beforeStatus(text, '4') : -1;
@@ -120,8 +124,9 @@ final class ReplyReader {
         }
         for (String wrapper : WRAPPERS) {
             int at = text.indexOf(wrapper);
-            if (at >= 0 && isCodeAt(text, at + wrapper.length())) {
-                return at + wrapper.length();
+            int code = at + wrapper.length();
+            if (at >= 0 && isCodeAt(text, code) && (text.charAt(code) != '2' || !wrapper.startsWith("said"))) {
+                return code;
             }
         }
         int before = beforeStatus(text, '2');

@@ -35,6 +35,21 @@ class NormalTextTest {
         assertThat(NormalText.of(text)).hasToString(normal);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IP 192.0.2.7 is blocked | ip # is blocked",
+                "[203.0.113.255]: no; 10.1.1.1 | [#]: no; #",
+                "192.0.2.7. | #.",
+                "version 1.2.3, see 5.7.1 and 1.2.3. | version 1.2.3, see 5.7.1 and 1.2.3.",
+                "1234.5.6.7 a.1.2.3 .1.2.3.4 1.2.3.4567 | 1234.5.6.7 a.1.2.3 .1.2.3.4 1.2.3.4567",
+                "... .5 5. | ... .5 5."
+            })
+    void hasOneSignForAllIpv4Addresses(String text, String normal) {
+        assertThat(NormalText.of(text).toString().replace('\u0001', '#')).isEqualTo(normal);
+    }
+
     @Test
     void joinsTheLinesOfAReply() {
         assertThat(NormalText.of(SmtpReply.parse("550-5.7.1 one\r\n550 5.7.1 Two")))
