@@ -16,6 +16,9 @@ final class RuleTables {
     /** By the number of a phrase. */
     final int[] ruleOf;
 
+    /** By the number of a rule. */
+    private final int[] firstPhraseOf;
+
     /**
      * Makes them.
      *
@@ -31,6 +34,7 @@ final class RuleTables {
             }
         }
         ruleOf = owners.stream().mapToInt(Integer::intValue).toArray();
+        firstPhraseOf = firstPhraseOf(ruleOf);
         withoutText = CodeIndex.of(rules);
         phrases = tables(rules, all);
     }
@@ -68,6 +72,7 @@ final class RuleTables {
     /** Reads what {@link #write} wrote. */
     RuleTables(NumberReader in) {
         ruleOf = in.ints();
+        firstPhraseOf = firstPhraseOf(ruleOf);
         withoutText = new CodeIndex(in);
         phrases = new PhraseTables(in);
     }
@@ -78,12 +83,16 @@ final class RuleTables {
         phrases.write(out);
     }
 
+    private static int[] firstPhraseOf(int[] ruleOf) {
+        int[] first = new int[ruleOf.length == 0 ? 0 : ruleOf[ruleOf.length - 1] + 1];
+        for (int i = ruleOf.length - 1; i >= 0; i--) {
+            first[ruleOf[i]] = i;
+        }
+        return first;
+    }
+
     /** Which of the phrases of its rule a phrase is. */
     int numberInRule(int phrase) {
-        int number = 0;
-        while (number < phrase && ruleOf[phrase - number - 1] == ruleOf[phrase]) {
-            number++;
-        }
-        return number;
+        return phrase - firstPhraseOf[ruleOf[phrase]];
     }
 }
