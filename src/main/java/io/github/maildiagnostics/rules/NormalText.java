@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The words of a reply as rules see them: small letters without accents, one space between words, the lines joined, each
  * mail address masked as {@code @}. What the sender can choose, such as {@code <mailbox-full@example.com>}, cannot pose as
- * the words of the server. Each IPv4 address is the same one, so that a phrase with any of them finds all. Accents are left out because servers, logs and mail programs lose them.
+ * the words of the server. Each IPv4 address is one sign. Accents are left out because servers, logs and mail programs lose them.
  */
 final class NormalText {
 

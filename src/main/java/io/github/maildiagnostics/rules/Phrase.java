@@ -3,13 +3,15 @@ package io.github.maildiagnostics.rules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Words with gaps: pieces that have to stand in a text in this order. */
+/** Words with gaps: pieces that have to stand in a text in this order. {@code {ip}} stands for any IPv4 address. */
 final class Phrase {
 
     /** Shorter words would be found everywhere. */
     static final int MIN_PIECE = 4;
 
     static final int MAX_CHARS = 300;
+
+    private static final String ANY_ADDRESS = "{ip}";
 
     private final String source;
     private final List<String> pieces;
@@ -25,7 +27,8 @@ final class Phrase {
      * @throws IllegalArgumentException with what was expected and what was found
      */
     static Phrase of(String text) {
-        List<String> pieces = pieces(NormalText.of(text).toString());
+        List<String> pieces =
+                pieces(NormalText.of(text.replace(ANY_ADDRESS, "0.0.0.0")).toString());
         if (text.length() > MAX_CHARS || longest(pieces) < MIN_PIECE) {
             throw new IllegalArgumentException(
                     "a phrase of at most " + MAX_CHARS + " characters with " + MIN_PIECE + " or more in a row but got '"

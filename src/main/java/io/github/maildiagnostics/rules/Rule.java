@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages where it was said; empty for anywhere
  * @param codes reply codes, or {@code 4yz} and {@code 5yz}, or {@code none} for a text without one; empty for any
  * @param statuses enhanced statuses, or {@code x.7.1} for any class; empty for any
- * @param texts phrases in which {@code *} stands for a gap; empty for any text
+ * @param texts phrases in which {@code *} stands for a gap and {@code {ip}} for any IPv4 address; empty for any text
  * @param examples server texts that this rule has to win
  * @param place where it stands, for example {@code google.rules:12}
  */

@@ -51,6 +51,15 @@ class NormalTextTest {
     }
 
     @Test
+    void aPhraseCanLeaveTheAddressOpen() {
+        Phrase phrase = Phrase.of("host {ip} is * banned");
+        assertThat(phrase.isIn(NormalText.of("Host 203.0.113.9 is now banned"))).isTrue();
+        assertThat(phrase.isIn(NormalText.of("Host mx.example.com is now banned")))
+                .isFalse();
+        assertThat(phrase).hasToString("host {ip} is * banned");
+    }
+
+    @Test
     void joinsTheLinesOfAReply() {
         assertThat(NormalText.of(SmtpReply.parse("550-5.7.1 one\r\n550 5.7.1 Two")))
                 .hasToString("one two ");

@@ -95,7 +95,8 @@ final class RuleChecks {
                     .toList();
             boolean always = earlier.stream().anyMatch(before -> before.texts().isEmpty());
             for (String text : rule.texts()) {
-                NormalText words = NormalText.of(text.replace("*", " some words "));
+                NormalText words =
+                        NormalText.of(text.replace("*", " some words ").replace("{ip}", "192.0.2.7"));
                 if (always || phrases.stream().anyMatch(phrase -> phrase.isIn(words))) {
                     faults.add(rule.place() + ": '" + text + "' is shadowed by an earlier rule");
                 }
