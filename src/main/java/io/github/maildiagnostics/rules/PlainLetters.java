@@ -1,6 +1,6 @@
 package io.github.maildiagnostics.rules;
 
-/** The letters of western, central European, Turkish and Vietnamese alphabets without their accents. */
+/** The letters of western, central European, Turkish, Vietnamese and Greek alphabets without their accents. */
 final class PlainLetters {
 
     private static final char FIRST_LATIN = '\u00c0';
@@ -17,6 +17,9 @@ final class PlainLetters {
             + "wwwwwwwwwwxxxxyyzzzzzzhtwy----s-aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
             + "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy------";
 
+    private static final String ACCENTED = "ơưёάέήίόύώϊϋΐΰς";
+    private static final String PLAIN = "ouеαεηιουωιυιυσ";
+
     private PlainLetters() {}
 
     static char of(char c) {
@@ -28,8 +31,9 @@ final class PlainLetters {
             plain = LATIN.charAt(c - FIRST_LATIN);
         } else if (c >= FIRST_VIETNAMESE && c < FIRST_VIETNAMESE + VIETNAMESE.length()) {
             plain = VIETNAMESE.charAt(c - FIRST_VIETNAMESE);
-        } else if (c == '\u0451') {
-            return '\u0435';
+        } else {
+            int accented = ACCENTED.indexOf(c);
+            return accented < 0 ? c : PLAIN.charAt(accented);
         }
         return plain == '-' ? c : plain;
     }

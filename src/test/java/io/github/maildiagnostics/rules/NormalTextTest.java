@@ -25,6 +25,7 @@ class NormalTextTest {
                 "ÜBERFÜLLT | uberfullt",
                 "Boîte pleine, şifre, łódź, đầy, ёж | boite pleine, sifre, lodz, day, еж",
                 "5 × 3 ÷ 2 | 5 × 3 ÷ 2",
+                "Δεν υπάρχει, Άγνωστος; thư rác, Thời | δεν υπαρχει, αγνωστοσ; thu rac, thoi",
                 "User&nbsp;unknown, domain&#39;s &lt;x&gt; | user unknown, domain's <x>",
                 "Mailbox=20full, Bo=C3=AEte, =E9=82=AE | mailbox full, boite, 邮",
                 "AT&T; a & b; =20; ?id=20022&no=2; =C3x; &nosuchentity; | at&t; a & b; ; ?id=20022&no=2; =c3x; &nosuchentity;",
