@@ -8,21 +8,25 @@ import io.github.maildiagnostics.smtp.SmtpStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What postmasters know by heart, in several languages: no rule was written for one of these lines alone. */
+/** What postmasters know by heart and what people report, in many languages: no rule was written for one of these lines alone. */
 class RepliesTest {
 
-    private static final Path REPLIES = Path.of("src/test/resources/io/github/maildiagnostics/diagnosis-replies.txt");
+    private static final Path FOLDER = Path.of("src/test/resources/io/github/maildiagnostics");
 
     private static final Diagnoser DIAGNOSER = Diagnoser.builder().build();
 
     static List<String> replies() throws IOException {
-        return Files.readAllLines(REPLIES).stream()
-                .filter(line -> !line.startsWith("#"))
-                .toList();
+        List<String> replies = new ArrayList<>();
+        for (String file : List.of("diagnosis-replies.txt", "collected-replies.txt")) {
+            replies.addAll(Files.readAllLines(FOLDER.resolve(file)));
+        }
+        replies.removeIf(line -> line.startsWith("#"));
+        return replies;
     }
 
     @ParameterizedTest
