@@ -65,7 +65,7 @@ final class NormalText {
         int before = ' ';
         for (int i = 0; i < text.length; i++) {
             char c = text[i];
-            int plain = c < 0x80 ? PLAIN[c] : 0;
+            int plain = c < 0x80 ? PLAIN[c] : small(c);
             if (plain == 0) {
                 length = end;
                 i = readSpecial(i);
@@ -88,8 +88,8 @@ final class NormalText {
         if (c == '@') {
             return mask(at);
         }
-        int escape = c == '&' || c == '=' ? EscapedText.at(chars, at, chars.length) : 0;
-        char meant = small(escape == 0 ? c : EscapedText.character(escape));
+        int escape = EscapedText.at(chars, at, chars.length);
+        char meant = escape == 0 ? c : small(EscapedText.character(escape));
         if (meant != ' ' || (length > 0 && chars[length - 1] != ' ')) {
             chars[length++] = meant;
         }

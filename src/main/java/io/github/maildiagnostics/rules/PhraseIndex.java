@@ -73,26 +73,31 @@ final class PhraseIndex {
     }
 
     private void visit(int end, NormalText text, int kind, Found found, Searched searched) {
-        PhraseTables t = tables;
-        int bucket = t.bucket(text.window(end));
-        int last = t.firstInBucket[bucket + 1];
-        for (int i = t.firstInBucket[bucket]; i < last; i++) {
-            long entry = t.entries[i * 2 + 1];
+        long[] entries = tables.entries;
+        int bucket = tables.bucket(text.window(end));
+        int last = tables.firstInBucket[bucket + 1] * Entry.SIZE;
+        for (int i = tables.firstInBucket[bucket] * Entry.SIZE; i < last; i += Entry.SIZE) {
+            long entry = entries[i + 1];
             int number = Entry.phrase(entry);
             if (Entry.has(entry, kind)
                     && number < found.limit()
-                    && text.hasWindow(t.entries[i * 2], end + Entry.distance(entry))
+                    && text.hasWindow(entries[i], end + Entry.distance(entry))
+                    && isThere(entries[i + 2], text, end)
                     && (!Entry.has(entry, Entry.MORE) || found.wants(number))
-                    && text.has(t.words, t.firstWord[number], t.firstWord[number + 1], end - t.anchorEnd(number))
-                    && (!Entry.has(entry, Entry.GAPS) || isWhole(number, end - t.anchorEnd(number), text, searched))) {
+                    && (!Entry.has(entry, Entry.GAPS) || isWhole(number, entries[i + 2], end, text, searched))) {
                 found.found(number);
             }
         }
     }
 
-    private boolean isWhole(int number, int anchorStart, NormalText text, Searched searched) {
+    private boolean isThere(long words, NormalText text, int anchorEnd) {
+        int first = Entry.firstWord(words);
+        return text.has(tables.words, first, first + Entry.count(words), anchorEnd - Entry.anchorEnd(words));
+    }
+
+    private boolean isWhole(int number, long words, int end, NormalText text, Searched searched) {
         return searched.isFirst(number)
-                && phrases.apply(number).isAround(tables.anchorPiece(number), anchorStart, text);
+                && phrases.apply(number).isAround(Entry.anchorPiece(words), end - Entry.anchorEnd(words), text);
     }
 
     /** The phrases with gaps that the whole text has been searched for: once is enough, however often the anchor comes. */

@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * What {@link PhraseIndex} searches in, as plain numbers, so that the build can write those of our own rules down.
  *
- * <p>The phrases of anchors with the same number stand in a row, two numbers each: four more characters, which rule out nearly
- * every wrong one without a look at its words, and where those are, who the phrase is and for which replies.
+ * <p>The phrases of anchors with the same number stand in a row, three numbers each: four more characters, which rule out nearly
+ * every wrong one without a look at its words; where those are, who the phrase is and for which replies; and where its words
+ * are. What is looked at together stands together, because waiting for memory takes more time than comparing.
  */
 final class PhraseTables {
 
@@ -17,24 +18,17 @@ final class PhraseTables {
     /** Beside the kinds of a phrase: there is more to ask than the kind of the reply. */
     static final int MORE = 1 << Entry.MORE;
 
-    private static final int PIECE_SHIFT = 16;
-
     /** Whether four characters may be an anchor: a bit for each number that {@link #bitShift} leaves of them. */
     final long[] bits;
 
     /** The first entry for each number that {@link #bucketShift} leaves of an anchor, and the end of the last. */
     final int[] firstInBucket;
 
+    /** {@link Entry#SIZE} numbers each. */
     final long[] entries;
 
-    /** The pieces that have the anchors, one after the other. */
+    /** The pieces that have the anchors, one after the other in the order of the entries. */
     final char[] words;
-
-    /** Where the piece of each phrase begins, and the end of the last. */
-    final int[] firstWord;
-
-    /** For each phrase where in its piece the anchor ends, and behind {@link #PIECE_SHIFT} bits which piece that is. */
-    private final int[] anchors;
 
     final int bitShift;
     final int bucketShift;
@@ -55,24 +49,21 @@ final class PhraseTables {
         bucketShift = Long.SIZE - Integer.numberOfTrailingZeros(buckets);
         Anchor[] anchorOf = Anchor.of(phrases, samples);
         firstInBucket = firstInBucket(anchorOf, buckets);
-        firstWord = new int[phrases.size() + 1];
+        entries = new long[phrases.size() * Entry.SIZE];
         StringBuilder pieces = new StringBuilder();
-        anchors = new int[phrases.size()];
-        entries = new long[phrases.size() * 2];
-        int[] free = firstInBucket.clone();
-        for (int i = 0; i < anchorOf.length; i++) {
+        int free = 0;
+        for (int i : byBucket(anchorOf)) {
             Anchor anchor = anchorOf[i];
-            String piece = phrases.get(i).pieces().get(anchor.piece());
-            pieces.append(piece);
-            firstWord[i + 1] = pieces.length();
-            anchors[i] = anchor.piece() << PIECE_SHIFT | anchor.end();
             int bit = (int) ((anchor.window() * Anchor.MIX) >>> bitShift);
             bits[bit >>> 6] |= 1L << bit;
-            int entry = free[bucket(anchor.window())]++;
+            int entry = free++ * Entry.SIZE;
+            String piece = phrases.get(i).pieces().get(anchor.piece());
             int second = second(piece.length(), anchor.end());
-            entries[entry * 2] = Anchor.window(piece, second + 1);
-            entries[entry * 2 + 1] = Entry.of(
+            entries[entry] = Anchor.window(piece, second + 1);
+            entries[entry + 1] = Entry.of(
                     i, second - anchor.end(), kinds[i], phrases.get(i).pieces().size() > 1);
+            entries[entry + 2] = Entry.words(pieces.length(), piece.length(), anchor);
+            pieces.append(piece);
         }
         words = pieces.toString().toCharArray();
     }
@@ -83,8 +74,6 @@ final class PhraseTables {
         firstInBucket = in.ints();
         entries = in.longs();
         words = in.chars();
-        firstWord = in.ints();
-        anchors = in.ints();
         bitShift = bitShift();
         bucketShift = Long.SIZE - Integer.numberOfTrailingZeros(firstInBucket.length - 1);
     }
@@ -94,8 +83,6 @@ final class PhraseTables {
         out.ints(firstInBucket);
         out.longs(entries);
         out.chars(words);
-        out.ints(firstWord);
-        out.ints(anchors);
     }
 
     private int bitShift() {
@@ -115,12 +102,14 @@ final class PhraseTables {
         return first;
     }
 
-    int anchorPiece(int phrase) {
-        return anchors[phrase] >>> PIECE_SHIFT;
-    }
-
-    int anchorEnd(int phrase) {
-        return anchors[phrase] & ((1 << PIECE_SHIFT) - 1);
+    /** The numbers of the phrases in the order of their buckets, and of one bucket in their own. */
+    private int[] byBucket(Anchor[] anchors) {
+        int[] free = firstInBucket.clone();
+        int[] order = new int[anchors.length];
+        for (int i = 0; i < anchors.length; i++) {
+            order[free[bucket(anchors[i].window())]++] = i;
+        }
+        return order;
     }
 
     int bucket(long anchor) {
@@ -132,12 +121,20 @@ final class PhraseTables {
         return anchorEnd + 1 >= length - anchorEnd + Anchor.CHARS - 1 ? Anchor.CHARS - 1 : length - 1;
     }
 
-    /** The number of a phrase, how far from its anchor its other four characters are, its kinds and two flags, in one number. */
+    /**
+     * The second and the third number of a phrase. The second: its own number, how far from its anchor its other four
+     * characters are, its kinds and two flags. The third: where the words of the piece with its anchor begin and how many
+     * characters they are, which piece that is, and where in it the anchor ends.
+     */
     static final class Entry {
+        static final int SIZE = 3;
         static final int MORE = 8;
         static final int GAPS = 9;
         private static final int KINDS_SHIFT = 32;
         private static final int DISTANCE_SHIFT = 42;
+
+        /** Ten bits: a phrase has at most {@link Phrase#MAX_CHARS} characters. */
+        private static final int MASK = 0x3FF;
 
         private Entry() {}
 
@@ -157,6 +154,26 @@ final class PhraseTables {
         /** Whether it has a kind or a flag. */
         static boolean has(long entry, int bit) {
             return (entry >>> (KINDS_SHIFT + bit) & 1) != 0;
+        }
+
+        static long words(int first, int count, Anchor anchor) {
+            return (long) first << 30 | (long) anchor.piece() << 20 | (long) count << 10 | anchor.end();
+        }
+
+        static int firstWord(long words) {
+            return (int) (words >>> 30);
+        }
+
+        static int anchorPiece(long words) {
+            return (int) (words >>> 20) & MASK;
+        }
+
+        static int count(long words) {
+            return (int) (words >>> 10) & MASK;
+        }
+
+        static int anchorEnd(long words) {
+            return (int) words & MASK;
         }
     }
 }

@@ -17,6 +17,8 @@ final class PlainLetters {
             + "wwwwwwwwwwxxxxyyzzzzzzhtwy----s-aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
             + "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy------";
 
+    private static final char FIRST_CYRILLIC = '\u0400';
+    private static final char LAST_ACCENTED = '\u0451';
     private static final String ACCENTED = "ơưёάέήίόύώϊϋΐΰς";
     private static final String PLAIN = "ouеαεηιουωιυιυσ";
 
@@ -31,7 +33,7 @@ final class PlainLetters {
             plain = LATIN.charAt(c - FIRST_LATIN);
         } else if (c >= FIRST_VIETNAMESE && c < FIRST_VIETNAMESE + VIETNAMESE.length()) {
             plain = VIETNAMESE.charAt(c - FIRST_VIETNAMESE);
-        } else {
+        } else if (c <= LAST_ACCENTED && (c < FIRST_CYRILLIC || c == LAST_ACCENTED)) {
             int accented = ACCENTED.indexOf(c);
             return accented < 0 ? c : PLAIN.charAt(accented);
         }
