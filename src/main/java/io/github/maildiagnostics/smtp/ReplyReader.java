@@ -115,7 +115,7 @@ final class ReplyReader {
 
     /**
      * Where the reply code stands: at the start, behind the words of a server that passes it on, or before a status. A relay
-     * that tells what the next server said tells of a failure, and a success that it quotes is not the reason.
+     * that tells what the next server said tells of a failure, and a bare success that it quotes is not the reason.
      */
     private static int codeStart(String text) {
         if (isCodeAt(text, 0)) {
@@ -125,8 +125,9 @@ final class ReplyReader {
         for (String wrapper : WRAPPERS) {
             int at = text.indexOf(wrapper);
             int code = at + wrapper.length();
-            if (at >= 0 && isCodeAt(text, code) && (text.charAt(code) != '2' || !wrapper.startsWith("said"))) {
-                return code;
+            if (at >= 0 && isCodeAt(text, code)) {
+                boolean isQuoted = text.charAt(code) == '2' && wrapper.startsWith("said");
+                return isQuoted && EnhancedStatus.lengthAt(text, code + 4) == 0 ? -1 : code;
             }
         }
         int before = beforeStatus(text, '2');
