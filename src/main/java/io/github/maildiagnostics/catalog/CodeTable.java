@@ -40,13 +40,7 @@ final class CodeTable {
     }
 
     private CodeEntry entry(CsvTable.Row row) {
-        CodeEntry known = read.get(row.id());
-        if (known != null) {
-            return known;
-        }
-        CodeEntry made = read(row);
-        CodeEntry earlier = read.putIfAbsent(made.id(), made);
-        return earlier == null ? made : earlier;
+        return read.computeIfAbsent(row.id(), id -> read(row));
     }
 
     private CodeEntry read(CsvTable.Row row) {

@@ -3,6 +3,7 @@ package io.github.maildiagnostics.cli;
 import io.github.maildiagnostics.attempt.SendAttempt;
 import io.github.maildiagnostics.catalog.Entry;
 import io.github.maildiagnostics.diagnosis.Diagnosis;
+import io.github.maildiagnostics.diagnosis.Evidence;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import io.github.maildiagnostics.smtp.SmtpStage;
 import java.io.IOException;
@@ -85,13 +86,14 @@ final class ExplainCommand implements Callable<Integer> {
             return UnknownCode.explain(text, output);
         }
         SmtpReply reply = SmtpReply.parse(text);
-        if (reply.code() == 0 && reply.status() == null) {
+        SmtpStage where = stage != null ? stage : SmtpStage.statedIn(text).orElse(SmtpStage.UNKNOWN);
+        Diagnosis diagnosis = rules.diagnoser().diagnose(SendAttempt.ofReply(reply, where, host));
+        boolean isReport = text.indexOf(' ') > 0 && diagnosis.evidence().by() != Evidence.By.NONE;
+        if (reply.code() == 0 && reply.status() == null && !isReport) {
             return output.notFound("Nothing found for '" + text
                     + "': expected a reply code (550), an enhanced status (5.1.1), a cause (mailbox-full) or the"
                     + " text of a reply (\"550 5.1.1 User unknown\")");
         }
-        SmtpStage where = stage != null ? stage : SmtpStage.statedIn(text).orElse(SmtpStage.UNKNOWN);
-        Diagnosis diagnosis = rules.diagnoser().diagnose(SendAttempt.ofReply(reply, where, host));
         String steps = why ? "\n" + Why.steps(reply, where, host, rules.files()) : "";
         output.show(t -> t.render(diagnosis) + steps, j -> j.render(diagnosis), h -> h.render(diagnosis));
         return 0;

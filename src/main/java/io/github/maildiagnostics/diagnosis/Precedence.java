@@ -48,7 +48,8 @@ final class Precedence {
                     : Optional.empty();
             return byWords.orElseGet(() -> byException(stage, attempt));
         }
-        boolean fits = (isAlone && (stage != SmtpStage.DATA || reply.replyClass() != ReplyClass.POSITIVE))
+        boolean isEarlySuccess = stage == SmtpStage.DATA && reply.replyClass() == ReplyClass.POSITIVE;
+        boolean fits = (isAlone && !isEarlySuccess)
                 || reply.replyClass().isNegative()
                 || stage == SmtpStage.END_OF_DATA
                 || (stage == SmtpStage.AUTH && reply.replyClass() == ReplyClass.INTERMEDIATE);

@@ -4,6 +4,7 @@ package io.github.maildiagnostics.rules;
 final class PlainLetters {
 
     private static final char FIRST_LATIN = '\u00c0';
+    private static final char FIRST_CYRILLIC = '\u0400';
     private static final char FIRST_VIETNAMESE = '\u1e00';
 
     /** From U+00C0; a dash stands for what is no letter. */
@@ -17,9 +18,9 @@ final class PlainLetters {
             + "wwwwwwwwwwxxxxyyzzzzzzhtwy----s-aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
             + "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy------";
 
-    private static final char FIRST_CYRILLIC = '\u0400';
-    private static final char LAST_ACCENTED = '\u0451';
+    /** The few others that have one. */
     private static final String ACCENTED = "ơưёάέήίόύώϊϋΐΰς";
+
     private static final String PLAIN = "ouеαεηιουωιυιυσ";
 
     private PlainLetters() {}
@@ -33,7 +34,7 @@ final class PlainLetters {
             plain = LATIN.charAt(c - FIRST_LATIN);
         } else if (c >= FIRST_VIETNAMESE && c < FIRST_VIETNAMESE + VIETNAMESE.length()) {
             plain = VIETNAMESE.charAt(c - FIRST_VIETNAMESE);
-        } else if (c <= LAST_ACCENTED && (c < FIRST_CYRILLIC || c == LAST_ACCENTED)) {
+        } else if (c < FIRST_CYRILLIC || c == 'ё') {
             int accented = ACCENTED.indexOf(c);
             return accented < 0 ? c : PLAIN.charAt(accented);
         }

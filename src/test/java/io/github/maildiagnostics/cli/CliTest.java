@@ -104,6 +104,16 @@ class CliTest extends Cli {
                 .hasSize(what.equals("550 5.1.1") ? 1 : what.split(" ").length);
     }
 
+    @Test
+    void explainsTheSentenceOfAReportButNoOtherWords() {
+        assertThat(run("explain", "The recipient's mailbox is full").out()).contains("mailbox-full");
+        for (String words : List.of("zzz qqq", "mailbox-ful")) {
+            Result result = run("explain", words);
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).startsWith("Nothing found for '" + words + "'");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"583", "5.7.620", "x.9.9", "799"})
     void whatIsSaidOfAnUnknownCodeFitsEightyColumns(String code) {
