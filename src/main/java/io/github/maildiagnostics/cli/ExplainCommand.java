@@ -85,6 +85,10 @@ final class ExplainCommand implements Callable<Integer> {
         if (UnknownCode.looksLikeOne(text)) {
             return UnknownCode.explain(text, output);
         }
+        return explainReply(text);
+    }
+
+    private int explainReply(String text) throws IOException {
         SmtpReply reply = SmtpReply.parse(text);
         SmtpStage where = stage != null ? stage : SmtpStage.statedIn(text).orElse(SmtpStage.UNKNOWN);
         Diagnosis diagnosis = rules.diagnoser().diagnose(SendAttempt.ofReply(reply, where, host));
