@@ -38,10 +38,12 @@ final class OtherJvm {
     }
 
     /** What the program prints when a shell has done something first. */
-    String printedAfter(List<String> shell, String first) throws IOException, InterruptedException {
+    String printedAfter(List<String> shell, String first, String... arguments)
+            throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(shell);
         all.addAll(List.of("sh", "-c", first + " && exec \"$0\" \"$@\""));
         all.addAll(command);
+        all.addAll(List.of(arguments));
         return run(all);
     }
 

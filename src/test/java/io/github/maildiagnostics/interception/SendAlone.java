@@ -11,21 +11,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** A program of its own that sends a mail where nobody listens, and sends it again when it has opened all files that it may. */
+/**
+ * A program of its own that sends a mail to a host where nobody listens. Where it may open only few files it opens them
+ * all and sends again, until the failure is one that came with every file open: what the garbage collector closes in
+ * between would leave room for a socket.
+ */
 final class SendAlone {
+
+    private static final int MANY = 1000;
 
     /** Held here: a file that nothing refers to is closed by the garbage collector. */
     private static final List<Closeable> OPEN = new ArrayList<>();
 
     private SendAlone() {}
 
-    public static void main(String[] args) throws MessagingException, IOException {
-        try {
-            send("127.0.0.1");
-        } catch (MessagingException refused) {
-            openEverything();
+    public static void main(String[] host) throws MessagingException, IOException {
+        while (true) {
+            try {
+                send(host[0]);
+                return;
+            } catch (MessagingException failed) {
+                if (!fewWereLeftToOpen()) {
+                    throw failed;
+                }
+            }
         }
-        send("198.51.100.7");
     }
 
     private static void send(String host) throws MessagingException {
@@ -36,17 +46,19 @@ final class SendAlone {
         Transport.send(Mails.message(Session.getInstance(properties)));
     }
 
-    private static void openEverything() throws IOException {
+    private static boolean fewWereLeftToOpen() throws IOException {
         String file = Path.of(System.getProperty("java.home"), "release").toString();
-        while (OPEN.size() < 1000) {
+        int before = OPEN.size();
+        while (OPEN.size() < MANY) {
             try {
                 OPEN.add(new FileInputStream(file));
             } catch (IOException noMore) {
-                return;
+                return OPEN.size() > before;
             }
         }
         for (Closeable one : OPEN) {
             one.close();
         }
+        return false;
     }
 }

@@ -19,7 +19,7 @@ class SystemFaultTest {
     @Test
     @Provokes("network-not-permitted")
     void noMoreFilesMayBeOpened() throws Exception {
-        String printed = PROGRAM.printedAfter(List.of(), "ulimit -n 256");
+        String printed = PROGRAM.printedAfter(List.of(), "ulimit -n 256", "127.0.0.1");
         assertThat(printed).contains("Too many open files");
         Provoked.isReadAs("network-not-permitted", printed);
     }
@@ -29,7 +29,8 @@ class SystemFaultTest {
     @Provokes("network-not-permitted")
     void theRouteIsForbidden() throws Exception {
         assumeThat(mayHaveANetworkOfItsOwn()).isTrue();
-        String printed = PROGRAM.printedAfter(List.of("unshare", "-rn"), "ip route add prohibit 198.51.100.7");
+        String printed =
+                PROGRAM.printedAfter(List.of("unshare", "-rn"), "ip route add prohibit 198.51.100.7", "198.51.100.7");
         assertThat(printed).contains("BindException: Permission denied");
         Provoked.isReadAs("network-not-permitted", printed);
     }
