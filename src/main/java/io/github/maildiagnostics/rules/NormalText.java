@@ -197,11 +197,14 @@ final class NormalText {
         return end >= 3 && end < length && window(end) == window;
     }
 
-    int indexOf(String words, int from) {
-        int last = length - words.length();
-        char first = words.charAt(0);
-        for (int i = from; i <= last; i++) {
-            if (chars[i] == first && isAt(words, i)) {
+    /** The first place from one on where some of the words stand; negative if there is none. */
+    int indexOf(char[] words, int from, int to, int start) {
+        int toLast = to - from - 1;
+        char first = words[from];
+        char last = words[to - 1];
+        int end = length - toLast;
+        for (int i = start; i < end; i++) {
+            if (((chars[i] ^ first) | (chars[i + toLast] ^ last)) == 0 && has(words, from, to, i)) {
                 return i;
             }
         }
@@ -212,15 +215,6 @@ final class NormalText {
     boolean has(char[] words, int from, int to, int start) {
         int end = start + to - from;
         return start >= 0 && end <= length && Arrays.equals(chars, start, end, words, from, to);
-    }
-
-    private boolean isAt(String words, int start) {
-        for (int i = words.length() - 1; i >= 0; i--) {
-            if (chars[start + i] != words.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override

@@ -64,31 +64,35 @@ final class Phrase {
         return pieces;
     }
 
+    /** The pieces one after the other, each behind its length, and a 0 behind the last. */
+    String written() {
+        StringBuilder written = new StringBuilder();
+        for (String piece : pieces) {
+            written.append((char) piece.length()).append(piece);
+        }
+        return written.append('\0').toString();
+    }
+
     /** Looks for the pieces from the left: where they stand in order at all, the leftmost places do. */
     boolean isIn(NormalText text) {
-        return end(0, pieces.size(), text, 0) >= 0;
+        return end(written().toCharArray(), 0, Integer.MAX_VALUE, text, 0) >= 0;
     }
 
     /**
-     * The same where the first place of a piece is known already: what fits behind any of its places fits behind the first.
+     * Where {@linkplain #written written} pieces end that stand in order behind a place of a text.
+     *
+     * @param piece where the first of them is written
+     * @param last where the one behind the last is written, if their end comes not before
+     * @return negative if they do not stand there
      */
-    boolean isAround(int piece, int firstPlace, NormalText text) {
-        if (end(piece + 1, pieces.size(), text, firstPlace + pieces.get(piece).length()) < 0) {
-            return false;
-        }
-        int before = end(0, piece, text, 0);
-        return before >= 0 && (before <= firstPlace || isIn(text));
-    }
-
-    /** Where some of the pieces end that stand in order behind a place; negative if they do not stand there. */
-    private int end(int first, int last, NormalText text, int from) {
+    static int end(char[] written, int piece, int last, NormalText text, int from) {
         int end = from;
-        for (int i = first; i < last; i++) {
-            int at = text.indexOf(pieces.get(i), end);
+        for (int i = piece; i < last && written[i] != 0; i += 1 + written[i]) {
+            int at = text.indexOf(written, i + 1, i + 1 + written[i], end);
             if (at < 0) {
                 return -1;
             }
-            end = at + pieces.get(i).length();
+            end = at + written[i];
         }
         return end;
     }

@@ -2,7 +2,6 @@ package io.github.maildiagnostics.rules;
 
 import io.github.maildiagnostics.rules.PhraseTables.Entry;
 import java.util.Arrays;
-import java.util.function.IntFunction;
 
 /**
  * Finds which of many phrases may stand in a text, in one pass over it. Of each phrase the four characters in a row that
@@ -15,17 +14,9 @@ final class PhraseIndex {
     private static final int WINDOW = Anchor.CHARS;
 
     private final PhraseTables tables;
-    private final IntFunction<Phrase> phrases;
 
-    /**
-     * An index of phrases.
-     *
-     * @param tables made of them
-     * @param phrases the phrase with a number: asked only for those with gaps
-     */
-    PhraseIndex(PhraseTables tables, IntFunction<Phrase> phrases) {
+    PhraseIndex(PhraseTables tables) {
         this.tables = tables;
-        this.phrases = phrases;
     }
 
     /** Who is told of the phrases in a text. */
@@ -79,8 +70,10 @@ final class PhraseIndex {
         for (int i = tables.firstInBucket[bucket] * Entry.SIZE; i < last; i += Entry.SIZE) {
             long entry = entries[i + 1];
             int number = Entry.phrase(entry);
+            if (number >= found.limit()) {
+                return;
+            }
             if (Entry.has(entry, kind)
-                    && number < found.limit()
                     && text.hasWindow(entries[i], end + Entry.distance(entry))
                     && isThere(entries[i + 2], text, end)
                     && (!Entry.has(entry, Entry.MORE) || found.wants(number))
@@ -95,9 +88,24 @@ final class PhraseIndex {
         return text.has(tables.words, first, first + Entry.count(words), anchorEnd - Entry.anchorEnd(words));
     }
 
-    private boolean isWhole(int number, long words, int end, NormalText text, Searched searched) {
-        return searched.isFirst(number)
-                && phrases.apply(number).isAround(Entry.anchorPiece(words), end - Entry.anchorEnd(words), text);
+    private boolean isWhole(int number, long words, int anchorEnd, NormalText text, Searched searched) {
+        return searched.isFirst(number) && isAround(words, anchorEnd - Entry.anchorEnd(words), text);
+    }
+
+    /** From the first place of a piece: what fits behind any of its places fits behind the first. */
+    private boolean isAround(long words, int firstPlace, NormalText text) {
+        int piece = Entry.firstWord(words);
+        int next = piece + Entry.count(words);
+        if (end(next, Integer.MAX_VALUE, text, firstPlace + Entry.count(words)) < 0) {
+            return false;
+        }
+        int start = Entry.start(words);
+        int before = end(start, piece - 1, text, 0);
+        return before >= 0 && (before <= firstPlace || end(start, Integer.MAX_VALUE, text, 0) >= 0);
+    }
+
+    private int end(int piece, int last, NormalText text, int from) {
+        return Phrase.end(tables.words, piece, last, text, from);
     }
 
     /** The phrases with gaps that the whole text has been searched for: once is enough, however often the anchor comes. */

@@ -27,7 +27,7 @@ final class PhraseTables {
     /** {@link Entry#SIZE} numbers each. */
     final long[] entries;
 
-    /** The pieces that have the anchors, one after the other in the order of the entries. */
+    /** The phrases as {@link Phrase#written} does it, one after the other in the order of the entries. */
     final char[] words;
 
     final int bitShift;
@@ -62,8 +62,9 @@ final class PhraseTables {
             entries[entry] = Anchor.window(piece, second + 1);
             entries[entry + 1] = Entry.of(
                     i, second - anchor.end(), kinds[i], phrases.get(i).pieces().size() > 1);
-            entries[entry + 2] = Entry.words(pieces.length(), piece.length(), anchor);
-            pieces.append(piece);
+            int before = before(phrases.get(i), anchor.piece());
+            entries[entry + 2] = Entry.words(pieces.length() + before, before, piece.length(), anchor.end());
+            pieces.append(phrases.get(i).written());
         }
         words = pieces.toString().toCharArray();
     }
@@ -116,6 +117,15 @@ final class PhraseTables {
         return (int) ((anchor * Anchor.MIX) >>> bucketShift);
     }
 
+    /** How far behind the start of a written phrase the characters of one of its pieces stand. */
+    private static int before(Phrase phrase, int piece) {
+        return phrase.pieces().stream()
+                        .limit(piece)
+                        .mapToInt(earlier -> 1 + earlier.length())
+                        .sum()
+                + 1;
+    }
+
     /** The end of the four characters of a piece that are farthest from those that end at its anchor's end. */
     private static int second(int length, int anchorEnd) {
         return anchorEnd + 1 >= length - anchorEnd + Anchor.CHARS - 1 ? Anchor.CHARS - 1 : length - 1;
@@ -123,8 +133,8 @@ final class PhraseTables {
 
     /**
      * The second and the third number of a phrase. The second: its own number, how far from its anchor its other four
-     * characters are, its kinds and two flags. The third: where the words of the piece with its anchor begin and how many
-     * characters they are, which piece that is, and where in it the anchor ends.
+     * characters are, its kinds and two flags. The third: where the words of the piece with its anchor begin, how far
+     * behind the start of the phrase that is, how many characters the piece has, and where in it the anchor ends.
      */
     static final class Entry {
         static final int SIZE = 3;
@@ -133,7 +143,7 @@ final class PhraseTables {
         private static final int KINDS_SHIFT = 32;
         private static final int DISTANCE_SHIFT = 42;
 
-        /** Ten bits: a phrase has at most {@link Phrase#MAX_CHARS} characters. */
+        /** Ten bits: a phrase has at most {@link Phrase#MAX_CHARS} characters, and written less than twice as many. */
         private static final int MASK = 0x3FF;
 
         private Entry() {}
@@ -156,16 +166,17 @@ final class PhraseTables {
             return (entry >>> (KINDS_SHIFT + bit) & 1) != 0;
         }
 
-        static long words(int first, int count, Anchor anchor) {
-            return (long) first << 30 | (long) anchor.piece() << 20 | (long) count << 10 | anchor.end();
+        static long words(int first, int before, int count, int anchorEnd) {
+            return (long) first << 30 | (long) before << 20 | (long) count << 10 | anchorEnd;
         }
 
         static int firstWord(long words) {
             return (int) (words >>> 30);
         }
 
-        static int anchorPiece(long words) {
-            return (int) (words >>> 20) & MASK;
+        /** Where the phrase begins. */
+        static int start(long words) {
+            return firstWord(words) - ((int) (words >>> 20) & MASK);
         }
 
         static int count(long words) {

@@ -16,7 +16,6 @@ public final class RuleSet {
     private final RuleTables tables;
     private final PhraseIndex index;
     private final @Nullable Conditions[] conditions;
-    private final @Nullable Phrase[] phrases;
 
     RuleSet(List<Rule> rules) {
         this(List.copyOf(rules), new RuleTables(rules));
@@ -30,9 +29,8 @@ public final class RuleSet {
     RuleSet(List<Rule> rules, RuleTables tables) {
         this.rules = rules;
         this.tables = tables;
-        index = new PhraseIndex(tables.phrases, this::phrase);
+        index = new PhraseIndex(tables.phrases);
         conditions = new Conditions[rules.size()];
-        phrases = new Phrase[tables.ruleOf.length];
     }
 
     RuleTables tables() {
@@ -45,15 +43,6 @@ public final class RuleSet {
         if (made == null) {
             made = new Conditions(rules.get(rule));
             conditions[rule] = made;
-        }
-        return made;
-    }
-
-    private Phrase phrase(int number) {
-        Phrase made = phrases[number];
-        if (made == null) {
-            made = Phrase.of(words(number));
-            phrases[number] = made;
         }
         return made;
     }

@@ -20,7 +20,7 @@ class PhraseIndexTest {
     private static PhraseIndex index(List<Phrase> phrases) {
         int[] kinds = new int[phrases.size()];
         Arrays.fill(kinds, 1);
-        return new PhraseIndex(new PhraseTables(phrases, kinds, List.of()), phrases::get);
+        return new PhraseIndex(new PhraseTables(phrases, kinds, List.of()));
     }
 
     private static TreeSet<Integer> found(PhraseIndex index, NormalText text) {
