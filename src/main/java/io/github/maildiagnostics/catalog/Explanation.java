@@ -24,7 +24,13 @@ public record Explanation(String id, String language, String title, String meani
         return end < 0 ? line : line.substring(0, end + 1);
     }
 
-    Explanation withFix(String other) {
+    /**
+     * The same page with another way to fix it.
+     *
+     * @param other Markdown, the first step first
+     * @return a new page
+     */
+    public Explanation withFix(String other) {
         return new Explanation(id, language, title, meaning, when, other);
     }
 }

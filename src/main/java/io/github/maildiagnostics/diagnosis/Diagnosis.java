@@ -106,13 +106,13 @@ public record Diagnosis(
     }
 
     /**
-     * Whether somebody may have got the mail although the program saw a failure.
+     * Whether somebody may have got the mail, or may still get it, although the program saw a failure.
      *
-     * @return true if some recipient is uncertain
+     * @return true if some recipient is uncertain; where none is known, if the advice is {@link Advice#CHECK_FIRST}
      */
     public boolean mayHaveBeenDelivered() {
         return recipients.isEmpty()
-                ? cause.is("delivery-uncertain")
+                ? advice == Advice.CHECK_FIRST
                 : recipients.stream().anyMatch(r -> r.outcome() == RecipientOutcome.UNCERTAIN);
     }
 
@@ -145,13 +145,19 @@ public record Diagnosis(
     }
 
     /**
-     * The page of the cause, with what the provider wants if it is known and has a page.
+     * The page of the cause, with what the provider wants if it is known and has a page. Where the mail may be under way
+     * already, how to fix it is to check that first, whatever the cause.
      *
      * @param locale the reader's language; English where there is no page in it
      * @return the explanation
      */
     public Explanation explanation(Locale locale) {
-        return Explanations.of(cause, hints.provider(), attempt.host(), locale);
+        Explanation page = Explanations.of(cause, hints.provider(), attempt.host(), locale);
+        return advice == Advice.CHECK_FIRST
+                ? Explanations.find("delivery-uncertain", locale)
+                        .map(uncertain -> page.withFix(uncertain.fix()))
+                        .orElse(page)
+                : page;
     }
 
     /**

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each line of docs/precedence.md. */
 class PrecedenceTest {
@@ -105,5 +107,21 @@ class PrecedenceTest {
         assertThat(diagnose("450 User unknown", "rcpt").suppressAddress()).isFalse();
         assertThat(diagnose("Mailbox full", "rcpt").suppressAddress()).isFalse();
         assertThat(diagnose("User unknown", "mail").suppressAddress()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Warning: message still undelivered after 4 hours. Will keep trying until message is 5 days old",
+                "Delivery is delayed to these recipients. We will keep trying.",
+                "Zustellung unvollständig. Es ist ein vorübergehendes Problem aufgetreten."
+            })
+    void aNoticeOfDelayIsNotToBeSentAgain(String notice) {
+        Diagnosis diagnosis = diagnose(notice, "unknown");
+        assertThat(diagnosis.advice()).isEqualTo(Advice.CHECK_FIRST);
+        assertThat(diagnosis.mayHaveBeenDelivered()).isTrue();
+        assertThat(diagnosis.waitTime()).isEmpty();
+        assertThat(diagnosis.explanation(Locale.ENGLISH).firstStep())
+                .isEqualTo("Do not send again before you have checked.");
     }
 }
