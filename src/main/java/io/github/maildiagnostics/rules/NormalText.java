@@ -3,6 +3,7 @@ package io.github.maildiagnostics.rules;
 import io.github.maildiagnostics.smtp.SmtpReply;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The words of a reply as rules see them: small letters without accents, one space between words, the lines joined, each
@@ -16,6 +17,11 @@ final class NormalText {
 
     /** What stands for an ASCII character; 0 where that needs a closer look. */
     private static final byte[] PLAIN = plain();
+
+    /** The ASCII characters of a local part that is not quoted. */
+    private static final boolean[] LOCAL = ascii(c -> c > ' ' && "<>()[]\"',;:".indexOf(c) < 0);
+
+    private static final boolean[] DOMAIN = ascii(c -> Character.isLetterOrDigit(c) || c == '.' || c == '-');
 
     private final char[] chars;
     private int length;
@@ -46,13 +52,20 @@ final class NormalText {
         return new NormalText(text.toCharArray());
     }
 
+    private static boolean[] ascii(IntPredicate which) {
+        boolean[] ascii = new boolean[0x80];
+        for (int c = 0; c < ascii.length; c++) {
+            ascii[c] = which.test(c);
+        }
+        return ascii;
+    }
+
     private static byte[] plain() {
         byte[] plain = new byte[0x80];
         for (char c = 0; c < plain.length; c++) {
             plain[c] = (byte) (c <= ' ' ? ' ' : Character.toLowerCase(c));
         }
         plain['@'] = 0;
-        plain['.'] = 0;
         plain['&'] = 0;
         plain['='] = 0;
         return plain;
@@ -60,23 +73,31 @@ final class NormalText {
 
     /** In place: the normal text is never longer than what was read. */
     private void read() {
+        int next = readPlain(0);
+        while (next < chars.length) {
+            next = readPlain(readSpecial(next) + 1);
+        }
+    }
+
+    /** Returns the place of the first character that needs a closer look. */
+    private int readPlain(int from) {
         char[] text = chars;
-        int end = 0;
-        int before = ' ';
-        for (int i = 0; i < text.length; i++) {
-            char c = text[i];
-            int plain = c < 0x80 ? PLAIN[c] : small(c);
-            if (plain == 0) {
-                length = end;
-                i = readSpecial(i);
-                end = length;
-                before = end == 0 ? ' ' : text[end - 1];
-            } else if ((plain | before) != ' ') {
+        int end = length;
+        int before = end == 0 ? ' ' : text[end - 1];
+        int at = from;
+        for (; at < text.length; at++) {
+            char c = text[at];
+            int plain = c < PLAIN.length ? PLAIN[c] : small(c);
+            if (plain == 0 || (plain == '.' && isDigit((char) before))) {
+                break;
+            }
+            if ((plain | before) != ' ') {
                 text[end++] = (char) plain;
                 before = plain;
             }
         }
         length = end;
+        return at;
     }
 
     /** Returns the place of the last character that was read. */
@@ -168,11 +189,11 @@ final class NormalText {
     }
 
     private static boolean isLocal(char c) {
-        return c > ' ' && "<>()[]\"',;:".indexOf(c) < 0;
+        return c >= LOCAL.length || LOCAL[c];
     }
 
     private static boolean isDomain(char c) {
-        return Character.isLetterOrDigit(c) || c == '.' || c == '-';
+        return c < DOMAIN.length ? DOMAIN[c] : Character.isLetterOrDigit(c);
     }
 
     int length() {
@@ -197,15 +218,19 @@ final class NormalText {
         return end >= 3 && end < length && window(end) == window;
     }
 
-    /** The first place from one on where some of the words stand; negative if there is none. */
-    int indexOf(char[] words, int from, int to, int start) {
-        int toLast = to - from - 1;
-        char first = words[from];
-        char last = words[to - 1];
-        int end = length - toLast;
-        for (int i = start; i < end; i++) {
-            if (((chars[i] ^ first) | (chars[i + toLast] ^ last)) == 0 && has(words, from, to, i)) {
-                return i;
+    /**
+     * The first place from one on where some of the words stand.
+     *
+     * @param rarest how far behind their start the letter stands that is looked for first
+     * @return negative if there is none
+     */
+    int indexOf(char[] words, int from, int to, int rarest, int start) {
+        char[] text = chars;
+        char letter = words[from + rarest];
+        int end = length - (to - from) + rarest;
+        for (int i = start + rarest; i <= end; i++) {
+            if (text[i] == letter && has(words, from, to, i - rarest)) {
+                return i - rarest;
             }
         }
         return -1;

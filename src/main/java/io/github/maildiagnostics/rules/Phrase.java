@@ -11,6 +11,12 @@ final class Phrase {
 
     static final int MAX_CHARS = 300;
 
+    private static final int LENGTH_BITS = 9;
+    private static final int MAX_RAREST = 0x7F;
+
+    /** The letters of English, the most frequent first. */
+    private static final String FREQUENT = " etaoinsrhldcumfpgwybvkxjqz";
+
     private static final String ANY_ADDRESS = "{ip}";
 
     private final String source;
@@ -64,13 +70,29 @@ final class Phrase {
         return pieces;
     }
 
-    /** The pieces one after the other, each behind its length, and a 0 behind the last. */
+    /**
+     * The pieces one after the other, each behind a sign that holds its length and where in it its rarest letter stands, and
+     * a 0 behind the last.
+     */
     String written() {
         StringBuilder written = new StringBuilder();
         for (String piece : pieces) {
-            written.append((char) piece.length()).append(piece);
+            written.append((char) (rarest(piece) << LENGTH_BITS | piece.length()))
+                    .append(piece);
         }
         return written.append('\0').toString();
+    }
+
+    /** Looking for a letter that is nowhere else in the text takes the least time. */
+    private static int rarest(String piece) {
+        int rarest = 0;
+        for (int i = 1; i < piece.length() && i <= MAX_RAREST; i++) {
+            if (Integer.compareUnsigned(FREQUENT.indexOf(piece.charAt(i)), FREQUENT.indexOf(piece.charAt(rarest)))
+                    > 0) {
+                rarest = i;
+            }
+        }
+        return rarest;
     }
 
     /** Looks for the pieces from the left: where they stand in order at all, the leftmost places do. */
@@ -87,12 +109,15 @@ final class Phrase {
      */
     static int end(char[] written, int piece, int last, NormalText text, int from) {
         int end = from;
-        for (int i = piece; i < last && written[i] != 0; i += 1 + written[i]) {
-            int at = text.indexOf(written, i + 1, i + 1 + written[i], end);
+        int next = piece;
+        while (next < last && written[next] != 0) {
+            int length = written[next] & (1 << LENGTH_BITS) - 1;
+            int at = text.indexOf(written, next + 1, next + 1 + length, written[next] >>> LENGTH_BITS, end);
             if (at < 0) {
                 return -1;
             }
-            end = at + written[i];
+            end = at + length;
+            next += 1 + length;
         }
         return end;
     }
