@@ -146,18 +146,22 @@ public record Diagnosis(
 
     /**
      * The page of the cause, with what the provider wants if it is known and has a page. Where the mail may be under way
-     * already, how to fix it is to check that first, whatever the cause.
+     * already, how to fix it is to check that first, whatever the cause. A success other than 250 and 251, such as
+     * {@code 221 Bye}, is explained by its own page: it accepts no mail.
      *
      * @param locale the reader's language; English where there is no page in it
      * @return the explanation
      */
     public Explanation explanation(Locale locale) {
         Explanation page = Explanations.of(cause, hints.provider(), attempt.host(), locale);
-        return advice == Advice.CHECK_FIRST
-                ? Explanations.find("delivery-uncertain", locale)
-                        .map(uncertain -> page.withFix(uncertain.fix()))
-                        .orElse(page)
-                : page;
+        if (advice == Advice.CHECK_FIRST) {
+            return Explanations.find("delivery-uncertain", locale)
+                    .map(uncertain -> page.withFix(uncertain.fix()))
+                    .orElse(page);
+        }
+        return reply().filter(said -> cause.is("accepted") && said.code() != 250 && said.code() != 251)
+                .flatMap(said -> Explanations.find(Integer.toString(said.code()), locale))
+                .orElse(page);
     }
 
     /**

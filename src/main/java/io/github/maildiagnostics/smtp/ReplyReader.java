@@ -126,8 +126,7 @@ final class ReplyReader {
             int at = text.indexOf(wrapper);
             int code = at + wrapper.length();
             if (at >= 0 && isCodeAt(text, code)) {
-                boolean isQuoted = text.charAt(code) == '2' && wrapper.startsWith("said");
-                return isQuoted && EnhancedStatus.lengthAt(text, code + 4) == 0 ? -1 : code;
+                return wrapper.startsWith("said") && isBareSuccess(text, code) ? -1 : code;
             }
         }
         int before = beforeStatus(text, '2');
@@ -160,7 +159,7 @@ final class ReplyReader {
             while (at >= 0) {
                 int code = at + before.length();
                 boolean followed = code + 4 < text.length() && " -".indexOf(text.charAt(code + 3)) >= 0;
-                if (followed && isCodeAt(text, code)) {
+                if (followed && isCodeAt(text, code) && !(before.equals(": ") && isBareSuccess(text, code))) {
                     return code;
                 }
                 at = text.indexOf(before, at + 1);
@@ -186,6 +185,10 @@ final class ReplyReader {
     /** Some servers write a dot between the two: {@code 550.5.1.1 No such user}. */
     private static boolean isStatusOfClass(String text, int i, char statusClass) {
         return i < text.length() && text.charAt(i) == statusClass && EnhancedStatus.lengthAt(text, i) > 0;
+    }
+
+    private static boolean isBareSuccess(String text, int code) {
+        return text.charAt(code) == '2' && EnhancedStatus.lengthAt(text, code + 4) == 0;
     }
 
     private static boolean isDigit(char c) {

@@ -124,4 +124,15 @@ class PrecedenceTest {
         assertThat(diagnosis.explanation(Locale.ENGLISH).firstStep())
                 .isEqualTo("Do not send again before you have checked.");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "221 2.0.0 Bye, Server says goodbye",
+        "235 2.7.0 ok, Login accepted",
+        "250 2.0.0 ok, Accepted by the server"
+    })
+    void aSuccessThatAcceptsNoMailIsExplainedForItself(String reply, String title) {
+        assertThat(diagnose(reply, "unknown").explanation(Locale.ENGLISH).title())
+                .isEqualTo(title);
+    }
 }
