@@ -69,16 +69,21 @@ final class ReplyReader {
         List<String> lines = new ArrayList<>();
         String digits = Integer.toString(code);
         int start = 0;
-        for (int i = 0; i <= text.length() && lines.size() < MAX_LINES; i++) {
-            if (i == text.length() || text.charAt(i) == '\n' || text.charAt(i) == '\r') {
-                String line = withoutCode(text.substring(start, i), digits);
-                if (!line.isEmpty()) {
-                    lines.add(line);
-                }
-                start = i + 1;
+        while (start <= text.length() && lines.size() < MAX_LINES) {
+            int end = lineEnd(text, start);
+            String line = withoutCode(text.substring(start, end), digits);
+            if (!line.isEmpty()) {
+                lines.add(line);
             }
+            start = end + 1;
         }
         return lines;
+    }
+
+    private static int lineEnd(String text, int start) {
+        int feed = text.indexOf('\n', start);
+        int carriageReturn = text.indexOf('\r', start);
+        return Math.min(feed < 0 ? text.length() : feed, carriageReturn < 0 ? text.length() : carriageReturn);
     }
 
     /** Angus hands over one character for each byte: UTF-8 is recognized and put together again. */
@@ -138,10 +143,10 @@ final class ReplyReader {
      * the refusal: {@code 354 End data with ... 451 4.3.0 Error}.
      */
     private static int beforeStatus(String text, char lowestClass) {
-        for (int i = 1; i + 4 < text.length(); i++) {
-            char before = text.charAt(i - 1);
-            boolean atWord = Character.isWhitespace(before) || "(<[:\"'".indexOf(before) >= 0;
-            if (atWord
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+            int i = dot - 5;
+            if (i > 0
+                    && beginsBehind("(<[:\"'", text, i)
                     && text.charAt(i) >= lowestClass
                     && isCodeAt(text, i)
                     && text.charAt(i) == text.charAt(i + 4)
@@ -150,6 +155,12 @@ final class ReplyReader {
             }
         }
         return -1;
+    }
+
+    /** Whether a place stands behind white space or one of some signs. */
+    private static boolean beginsBehind(String signs, String text, int i) {
+        char before = text.charAt(i - 1);
+        return Character.isWhitespace(before) || signs.indexOf(before) >= 0;
     }
 
     /** {@code ... after RCPT TO:<ann@shop.example>: 550 ...}: only a code with a colon and a blank before and text behind. */
@@ -212,10 +223,11 @@ final class ReplyReader {
             }
         }
         for (String line : lines) {
-            for (int i = 1; i < line.length(); i++) {
+            for (int dot = line.indexOf('.', 2); dot >= 0; dot = line.indexOf('.', dot + 1)) {
+                int i = dot - 1;
                 int length = EnhancedStatus.lengthAt(line, i);
-                boolean atWord = Character.isWhitespace(line.charAt(i - 1)) || "(#[:".indexOf(line.charAt(i - 1)) >= 0;
-                if (length > 0 && atWord && (code == 0 || line.charAt(i) - '0' == code / 100)) {
+                boolean ofClass = code == 0 || line.charAt(i) - '0' == code / 100;
+                if (length > 0 && ofClass && beginsBehind("(#[:", line, i)) {
                     return EnhancedStatus.read(line.substring(i, i + length));
                 }
             }
@@ -229,10 +241,10 @@ final class ReplyReader {
         if (rest.startsWith(status) && EnhancedStatus.lengthAt(rest, 0) == status.length()) {
             rest = rest.substring(status.length()).strip();
         }
-        if (!rest.contains(status)) {
-            return rest;
-        }
-        rest = rest.replace(code + "-" + status + " ", "");
-        return rest.replace(code + " " + status + " ", "").strip();
+        return rest.contains(status)
+                ? rest.replace(code + "-" + status + " ", "")
+                        .replace(code + " " + status + " ", "")
+                        .strip()
+                : rest;
     }
 }
