@@ -9,6 +9,7 @@ import java.util.function.IntPredicate;
  * The words of a reply as rules see them: small letters without accents, one space between words, the lines joined, each
  * mail address masked as {@code @}. What the sender can choose, such as {@code <mailbox-full@example.com>}, cannot pose as
  * the words of the server. Each IPv4 address is one sign. Accents are left out because servers, logs and mail programs lose them.
+ * Negations are written out, so that a rule need not know both {@code isn't} and {@code is not}.
  */
 final class NormalText {
 
@@ -23,12 +24,16 @@ final class NormalText {
 
     private static final boolean[] DOMAIN = ascii(c -> Character.isLetterOrDigit(c) || c == '.' || c == '-');
 
-    private final char[] chars;
+    private char[] chars;
     private int length;
 
     private NormalText(char[] raw) {
         chars = raw;
         read();
+        if (Negation.isShort(chars, length)) {
+            chars = Negation.writtenOut(toString()).toCharArray();
+            length = chars.length;
+        }
     }
 
     static NormalText of(SmtpReply reply) {
@@ -87,7 +92,7 @@ final class NormalText {
         int at = from;
         for (; at < text.length; at++) {
             char c = text[at];
-            int plain = c < PLAIN.length ? PLAIN[c] : small(c);
+            int plain = c < PLAIN.length ? PLAIN[c] : PlainLetters.small(c);
             if (plain == 0 || (plain == '.' && isDigit((char) before))) {
                 break;
             }
@@ -110,20 +115,11 @@ final class NormalText {
             return mask(at);
         }
         int escape = EscapedText.at(chars, at, chars.length);
-        char meant = escape == 0 ? c : small(EscapedText.character(escape));
+        char meant = escape == 0 ? c : PlainLetters.small(EscapedText.character(escape));
         if (meant != ' ' || (length > 0 && chars[length - 1] != ' ')) {
             chars[length++] = meant;
         }
         return at + Math.max(0, EscapedText.length(escape) - 1);
-    }
-
-    private static char small(char c) {
-        return switch (c) {
-            case '\u00a0' -> ' ';
-            case '\u2018', '\u2019' -> '\'';
-            case '\u201c', '\u201d' -> '"';
-            default -> PlainLetters.of(Character.toLowerCase(c));
-        };
     }
 
     /** The first dot of an IPv4 address takes the digits before it back and skips the rest. */

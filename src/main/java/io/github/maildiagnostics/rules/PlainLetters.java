@@ -25,6 +25,16 @@ final class PlainLetters {
 
     private PlainLetters() {}
 
+    /** The small letter; quotation marks and spaces of any kind are one. */
+    static char small(char c) {
+        return switch (c) {
+            case '\u00a0' -> ' ';
+            case '\u2018', '\u2019' -> '\'';
+            case '\u201c', '\u201d' -> '"';
+            default -> of(Character.toLowerCase(c));
+        };
+    }
+
     static char of(char c) {
         if (c < FIRST_LATIN) {
             return c;

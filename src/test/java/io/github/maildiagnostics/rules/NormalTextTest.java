@@ -30,7 +30,8 @@ class NormalTextTest {
                 "Mailbox=20full, Bo=C3=AEte, =E9=82=AE | mailbox full, boite, 邮",
                 "AT&T; a & b; =20; ?id=20022&no=2; =C3x; &nosuchentity; | at&t; a & b; ; ?id=20022&no=2; =c3x; &nosuchentity;",
                 "ПОЛЬЗОВАТЕЛЬ | пользователь",
-                "a@b@c | @"
+                "a@b@c | @",
+                "Isn’t, Doesn&#39;t, can't, can not, won't, cannot, isn't. | is not, does not, cannot, cannot, will not, cannot, is not."
             })
     void hasSmallLettersOneSpaceAndNoAddress(String text, String normal) {
         assertThat(NormalText.of(text)).hasToString(normal);
