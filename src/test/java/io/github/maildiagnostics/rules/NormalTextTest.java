@@ -31,7 +31,7 @@ class NormalTextTest {
                 "AT&T; a & b; =20; ?id=20022&no=2; =C3x; &nosuchentity; | at&t; a & b; ; ?id=20022&no=2; =c3x; &nosuchentity;",
                 "ПОЛЬЗОВАТЕЛЬ | пользователь",
                 "a@b@c | @",
-                "Isn’t, Doesn&#39;t, can't, can not, won't, cannot, isn't. | is not, does not, cannot, cannot, will not, cannot, is not."
+                "Isn’t, Doesn&#39;t, CAN'T, won't, isn't. 'n' can' | is not, does not, cannot, will not, is not. 'n' can'"
             })
     void hasSmallLettersOneSpaceAndNoAddress(String text, String normal) {
         assertThat(NormalText.of(text)).hasToString(normal);
