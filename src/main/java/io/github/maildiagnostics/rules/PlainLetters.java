@@ -25,16 +25,6 @@ final class PlainLetters {
 
     private PlainLetters() {}
 
-    /** The small letter, a space for any space, and 0 for an apostrophe of any kind: it may be part of a negation. */
-    static char small(char c) {
-        return switch (c) {
-            case '\u00a0' -> ' ';
-            case '\'', '\u2018', '\u2019' -> 0;
-            case '\u201c', '\u201d' -> '"';
-            default -> of(Character.toLowerCase(c));
-        };
-    }
-
     static char of(char c) {
         if (c < FIRST_LATIN) {
             return c;
