@@ -14,7 +14,7 @@ final class Phrase {
     private static final int LENGTH_BITS = 9;
     private static final int MAX_RAREST = 0x7F;
 
-    /** The letters of English, the most frequent first. */
+    /** The letters of English, the most frequent first; what is not among them is rarer. */
     private static final String FREQUENT = " etaoinsrhldcumfpgwybvkxjqz";
 
     private static final String ANY_ADDRESS = "{ip}";

@@ -39,6 +39,7 @@ class PrecedenceTest {
                 "354 Go ahead 451 4.3.0 xyz                          | data | enhanced-status | server-temporary | retry-later",
                 "host mx said: 550 5.1.1 User unknown (in reply to RCPT TO command) | rcpt | rule | mailbox-unknown | do-not-retry",
                 "host mx said: 250 ok                                | unknown | none         | unknown         | fix-then-retry",
+                "was not delivered because: 250 ok                   | unknown | none         | unknown         | fix-then-retry",
                 "250 2.1.5 ok                                        | data | stage           | protocol-error  | retry-later",
                 "550 5.1.1 User unknown                              | mail | rule            | sender-rejected | fix-then-retry",
                 "535 5.7.8 User unknown                              | auth | enhanced-status | auth-failed     | fix-then-retry",
