@@ -163,7 +163,7 @@ final class ReplyReader {
         return Character.isWhitespace(before) || signs.indexOf(before) >= 0;
     }
 
-    /** {@code ... after RCPT TO:<ann@shop.example>: 550 ...}: only a code with a colon and a blank before and text behind. */
+    /** {@code ... after RCPT TO:<ann@shop.example>: 550 ...}, with text behind it; what is no bare success, as in {@code codeStart}. */
     private static int behindColon(String text) {
         for (String before : new String[] {": ", "<<< ", ";"}) {
             int at = text.indexOf(before);
